@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * Options reach the process that shows the window as the hint of GApplication's "open", so that
+ * one way serves the first start, a second start and D-Bus; the program is started by D-Bus and
+ * has no command line of its own there.
+ */
+#include "config.h"
+
+#include "seq-application.h"
+
+#include "seq-command-line.h"
+#include "seq-keys.h"
+#include "seq-window.h"
+
+#include <glib/gi18n.h>
+
+struct _SeqApplication
+{
+  GtkApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SeqApplication, seq_application, GTK_TYPE_APPLICATION)
+
+/* ---- windows ------------------------------------------------------------------------------ */
+
+static SeqWindow *
+find_window (SeqApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  /* Most recently focused first; dialogs may be among them. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SEQ_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static SeqWindow *
+get_window (SeqApplication *self,
+            gboolean        new_window)
+{
+  SeqWindow *window = new_window ? NULL : find_window (self);
+
+  return window != NULL ? window : seq_window_new (GTK_APPLICATION (self));
+}
+
+static void
+present (SeqWindow            *window,
+         const SeqCommandLine *line)
+{
+  if (line->fullscreen)
+    gtk_window_fullscreen (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+seq_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (SEQ_APPLICATION (application), FALSE)));
+}
+
+static void
+seq_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  g_auto (SeqCommandLine) line = { 0 };
+  SeqWindow *window;
+
+  seq_command_line_read_hint (&line, hint);
+  window = get_window (SEQ_APPLICATION (application), line.new_window);
+  /* Before the window is there: listing and reading go on while it is made. */
+  if (n_files > 0)
+    seq_window_open (window, files, (guint) n_files, line.frame);
+  present (window, &line);
+}
+
+/* ---- starting ----------------------------------------------------------------------------- */
+
+static int
+fail_start (GError *error)
+{
+  g_printerr ("seqview: %s\n", error->message);
+  g_error_free (error);
+  return 1;
+}
+
+static gboolean
+is_service (char **arguments)
+{
+  return g_strv_contains ((const char *const *) arguments, "--gapplication-service");
+}
+
+static GFile **
+new_locations (const SeqCommandLine *line,
+               int                  *n)
+{
+  guint length = line->locations != NULL ? g_strv_length (line->locations) : 0;
+  GFile **files = g_new0 (GFile *, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    files[i] = g_file_new_for_commandline_arg (line->locations[i]);
+  *n = (int) length;
+  return files;
+}
+
+static int
+start (GApplication         *application,
+       const SeqCommandLine *line)
+{
+  GError *error = NULL;
+  g_autofree char *hint = seq_command_line_dup_hint (line);
+  GFile **files;
+  int n;
+
+  if (!g_application_register (application, NULL, &error))
+    return fail_start (error);
+
+  files = new_locations (line, &n);
+  if (n > 0)
+    g_application_open (application, files, n, hint);
+  else if (line->fullscreen)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "new-fullscreen-window", NULL);
+  else if (line->new_window)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+  else
+    g_application_activate (application);
+  for (int i = 0; i < n; i++)
+    g_object_unref (files[i]);
+  g_free (files);
+  return 0;
+}
+
+static gboolean
+seq_application_local_command_line (GApplication   *application,
+                                    char         ***arguments,
+                                    int            *exit_status)
+{
+  g_auto (SeqCommandLine) line = { 0 };
+  GError *error = NULL;
+
+  if (is_service (*arguments))
+    return G_APPLICATION_CLASS (seq_application_parent_class)
+      ->local_command_line (application, arguments, exit_status);
+
+  if (!seq_command_line_parse (&line, arguments, &error))
+    *exit_status = fail_start (error);
+  else if (line.version)
+    {
+      g_print ("SeqView %s\n", PACKAGE_VERSION);
+      *exit_status = 0;
+    }
+  else if (line.list)
+    *exit_status = seq_command_line_list (&line);
+  else
+    *exit_status = start (application, &line);
+  return TRUE;
+}
+
+/* ---- actions ------------------------------------------------------------------------------ */
+
+static void
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (seq_window_new (user_data)));
+}
+
+static void
+new_fullscreen_window_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  SeqWindow *window = seq_window_new (user_data);
+
+  gtk_window_fullscreen (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  static const char *const authors[] = { "The SeqView developers", NULL };
+
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "program-name", g_get_application_name (),
+                         "logo-icon-name", APP_ID,
+                         "version", PACKAGE_VERSION,
+                         "comments", _("Step through numbered images, wherever they live."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "authors", authors,
+                         /* Translators: your names, one on a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkApplication *application = user_data;
+  GtkWindow *window;
+
+  /* Closing, not only quitting: windows save their size when they are closed. */
+  while ((window = gtk_application_get_active_window (application)) != NULL)
+    gtk_window_destroy (window);
+  g_application_quit (G_APPLICATION (application));
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/example/SeqView/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+seq_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "new-fullscreen-window", .activate = new_fullscreen_window_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+
+  G_APPLICATION_CLASS (seq_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  seq_keys_install (GTK_APPLICATION (application));
+  load_style ();
+}
+
+static void
+seq_application_class_init (SeqApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = seq_application_activate;
+  application_class->open = seq_application_open;
+  application_class->startup = seq_application_startup;
+  application_class->local_command_line = seq_application_local_command_line;
+}
+
+static void
+seq_application_init (SeqApplication *self)
+{
+}
+
+SeqApplication *
+seq_application_new (void)
+{
+  return g_object_new (SEQ_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/example/SeqView",
+                       NULL);
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. Needs no display. */
+#include "config.h"
+
+#include "seq-command-line.h"
+
+#include "seq-error.h"
+#include "seq-number.h"
+#include "seq-scanner.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- options ------------------------------------------------------------------------------ */
+
+void
+seq_command_line_clear (SeqCommandLine *line)
+{
+  g_clear_pointer (&line->frame, g_free);
+  g_clear_pointer (&line->locations, g_strfreev);
+}
+
+static char *
+canonical_number (const char *text)
+{
+  gboolean negative = text[0] == '-';
+  const char *digits = text + (negative ? 1 : 0);
+
+  return *digits != '\0' ? seq_number_canonicalize (digits, strlen (digits), negative) : NULL;
+}
+
+static gboolean
+read_frame (SeqCommandLine  *line,
+            const char      *text,
+            GError         **error)
+{
+  if (text == NULL)
+    return TRUE;
+  line->frame = canonical_number (text);
+  if (line->frame != NULL)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a frame number."), text);
+  return FALSE;
+}
+
+static gboolean
+check_list (const SeqCommandLine  *line,
+            GError               **error)
+{
+  if (line->json && !line->list)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("--json only goes with --list."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+seq_command_line_parse (SeqCommandLine   *line,
+                        char           ***arguments,
+                        GError          **error)
+{
+  g_autoptr (GOptionContext) context = NULL;
+  g_autofree char *frame = NULL;
+  GOptionEntry entries[] = {
+    { "frame", 0, 0, G_OPTION_ARG_STRING, &frame, N_("Begin with this frame number"), N_("N") },
+    { "fullscreen", 'f', 0, G_OPTION_ARG_NONE, &line->fullscreen, N_("Begin in full screen"), NULL },
+    { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
+    { "list", 'l', 0, G_OPTION_ARG_NONE, &line->list, N_("Print the sequences found, and exit"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &line->json, N_("With --list: print JSON"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->locations, NULL,
+      N_("[FOLDER | FILE… | PATTERN]") },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL }
+  };
+
+  context = g_option_context_new (NULL);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _("Step through numbered images."));
+  g_option_context_set_description (context,
+                                    _("A pattern is a name such as shot.%04d.png, shot.####.png or shot.*.png."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse_strv (context, arguments, error) && read_frame (line, frame, error)
+         && check_list (line, error);
+}
+
+char *
+seq_command_line_dup_hint (const SeqCommandLine *line)
+{
+  g_autoptr (GString) hint = g_string_new (NULL);
+
+  if (line->fullscreen)
+    g_string_append (hint, "fullscreen ");
+  if (line->new_window)
+    g_string_append (hint, "new-window ");
+  if (line->frame != NULL)
+    g_string_append_printf (hint, "frame=%s ", line->frame);
+  return g_string_free (g_steal_pointer (&hint), FALSE);
+}
+
+void
+seq_command_line_read_hint (SeqCommandLine *line,
+                            const char     *hint)
+{
+  g_auto (GStrv) words = g_strsplit (hint, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (strcmp (words[i], "fullscreen") == 0)
+        line->fullscreen = TRUE;
+      else if (strcmp (words[i], "new-window") == 0)
+        line->new_window = TRUE;
+      else if (g_str_has_prefix (words[i], "frame=") && line->frame == NULL)
+        line->frame = canonical_number (words[i] + strlen ("frame="));
+    }
+}
+
+/* ---- --list ------------------------------------------------------------------------------- */
+
+static char *
+dup_ranges (SeqListing *listing)
+{
+  const GArray *gaps = seq_listing_get_gaps (listing);
+  g_autoptr (GString) ranges = g_string_new (NULL);
+  guint first = 0;
+
+  for (guint i = 0; i <= gaps->len; i++)
+    {
+      guint last = i < gaps->len ? g_array_index (gaps, SeqGap, i).before
+                                 : seq_listing_get_n_frames (listing) - 1;
+      g_autofree char *from = seq_listing_dup_number (listing, first);
+      g_autofree char *to = seq_listing_dup_number (listing, last);
+
+      g_string_append_printf (ranges, "%s%s", i > 0 ? "," : "", from);
+      if (last > first)
+        g_string_append_printf (ranges, "-%s", to);
+      first = last + 1;
+    }
+  return g_string_free (g_steal_pointer (&ranges), FALSE);
+}
+
+/* Bytes as text. Names may hold newlines, and what a terminal takes for commands: control
+ * characters are written as \uXXXX, and those of `also` after a backslash. */
+static void
+append_shown (GString    *out,
+              const char *bytes,
+              const char *also)
+{
+  g_autofree char *text = g_filename_display_name (bytes);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c))
+        g_string_append_printf (out, "\\u%04x", c);
+      else if (strchr (also, *p) != NULL)
+        g_string_append_printf (out, "\\%c", *p);
+      else
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+}
+
+static void
+append_missing (GString *text,
+                guint64  missing)
+{
+  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, missing);
+
+  /* Translators: %s is a number; this follows "240 frames" */
+  g_string_append_printf (text, ngettext (", %s missing", ", %s missing", (gulong) MIN (missing, G_MAXULONG)),
+                          count);
+}
+
+static void
+append_sequence (GString    *text,
+                 SeqListing *listing)
+{
+  guint n = seq_listing_get_n_frames (listing);
+  guint64 missing = seq_listing_get_n_missing (listing);
+  g_autofree char *ranges = dup_ranges (listing);
+
+  append_shown (text, seq_listing_get_label (listing), "");
+  g_string_append_printf (text, "  %s  ", ranges);
+  g_string_append_printf (text, ngettext ("%u frame", "%u frames", n), n);
+  if (missing > 0)
+    append_missing (text, missing);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_images (GString    *text,
+               SeqListing *listing)
+{
+  for (guint i = 0; i < seq_listing_get_n_frames (listing); i++)
+    {
+      append_shown (text, seq_listing_get_name (listing, i), "");
+      g_string_append_c (text, '\n');
+    }
+}
+
+static void
+print_text (SeqScan *scan)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < seq_scan_get_n_listings (scan); i++)
+    {
+      SeqListing *listing = seq_scan_get_listing (scan, i);
+
+      if (seq_listing_is_numbered (listing))
+        append_sequence (text, listing);
+      else
+        append_images (text, listing);
+    }
+  g_print ("%s", text->str);
+}
+
+/* JSON, RFC 8259: strings are UTF-8; what is not is shown as the file manager would. */
+static void
+append_json_string (GString    *json,
+                    const char *bytes)
+{
+  g_string_append_c (json, '"');
+  append_shown (json, bytes, "\"\\");
+  g_string_append_c (json, '"');
+}
+
+/* Frame numbers are strings here: they may be longer than any number of JSON's readers. */
+static void
+append_json_gaps (GString    *json,
+                  SeqListing *listing)
+{
+  const GArray *gaps = seq_listing_get_gaps (listing);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const SeqGap *gap = &g_array_index (gaps, SeqGap, i);
+
+      g_string_append_printf (json, "%s[\"%s\", \"%s\"]", i > 0 ? ", " : "", gap->first, gap->last);
+    }
+}
+
+static void
+append_json_files (GString    *json,
+                   SeqListing *listing)
+{
+  for (guint i = 0; i < seq_listing_get_n_frames (listing); i++)
+    {
+      g_string_append (json, i > 0 ? ", " : "");
+      append_json_string (json, seq_listing_get_name (listing, i));
+    }
+}
+
+static void
+append_json_listing (GString    *json,
+                     SeqListing *listing)
+{
+  guint n = seq_listing_get_n_frames (listing);
+  g_autofree char *first = seq_listing_dup_number (listing, 0);
+  g_autofree char *last = seq_listing_dup_number (listing, n - 1);
+
+  if (!seq_listing_is_numbered (listing))
+    {
+      g_string_append_printf (json, "    {\"frames\": %u, \"files\": [", n);
+      append_json_files (json, listing);
+      g_string_append (json, "]}");
+      return;
+    }
+  g_string_append (json, "    {\"name\": ");
+  append_json_string (json, seq_listing_get_label (listing));
+  g_string_append_printf (json, ", \"first\": \"%s\", \"last\": \"%s\", \"frames\": %u, \"missing\": %" G_GUINT64_FORMAT
+                          ", \"gaps\": [", first, last, n, seq_listing_get_n_missing (listing));
+  append_json_gaps (json, listing);
+  g_string_append (json, "], \"files\": [");
+  append_json_files (json, listing);
+  g_string_append (json, "]}");
+}
+
+static void
+print_json (SeqScan *scan)
+{
+  g_autoptr (GString) json = g_string_new ("{\n  \"sequences\": [\n");
+
+  for (guint i = 0; i < seq_scan_get_n_listings (scan); i++)
+    {
+      g_string_append (json, i > 0 ? ",\n" : "");
+      append_json_listing (json, seq_scan_get_listing (scan, i));
+    }
+  g_string_append (json, "\n  ]\n}\n");
+  /* As it is: g_print() would turn it into the locale's encoding, and JSON is UTF-8. */
+  fwrite (json->str, 1, json->len, stdout);
+}
+
+static GPtrArray *
+list_locations (const SeqCommandLine *line)
+{
+  GPtrArray *locations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; line->locations != NULL && line->locations[i] != NULL; i++)
+    g_ptr_array_add (locations, g_file_new_for_commandline_arg (line->locations[i]));
+  if (locations->len == 0)
+    g_ptr_array_add (locations, g_file_new_for_commandline_arg ("."));
+  return locations;
+}
+
+int
+seq_command_line_list (const SeqCommandLine *line)
+{
+  g_autoptr (GPtrArray) locations = list_locations (line);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqScan) scan = seq_scanner_scan ((GFile *const *) locations->pdata, locations->len, NULL, &error);
+
+  if (scan == NULL)
+    {
+      g_printerr ("seqview: %s\n", error->message);
+      return 1;
+    }
+  if (line->json)
+    print_json (scan);
+  else
+    print_text (scan);
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return 0;
+  g_printerr ("seqview: %s\n", _("The list could not be written."));
+  return 1;
+}

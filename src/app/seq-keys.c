@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * Accelerators of an application are looked at before the widget with the focus sees a key. That
+ * is right for Ctrl+O and wrong for the letter F in an entry, and arrows would be lost to entries
+ * and menus. So only keys that no entry wants become accelerators; the window looks at the others
+ * itself, and not while something else has a use for them.
+ */
+#include "config.h"
+
+#include "seq-keys.h"
+
+#include <glib/gi18n.h>
+
+/* Time runs to the right in every language: these keys are not mirrored. */
+static const SeqKey table[] = {
+  { "win.step(1)", "Right Page_Down period", N_("Next frame"), SEQ_KEY_HOLDS },
+  { "win.step(-1)", "Left Page_Up comma", N_("Previous frame"), SEQ_KEY_HOLDS },
+  { "win.step(10)", "<Shift>Right", N_("Ten frames on"), SEQ_KEY_HOLDS },
+  { "win.step(-10)", "<Shift>Left", N_("Ten frames back"), SEQ_KEY_HOLDS },
+  { "win.step(100)", "<Control><Shift>Right", N_("A hundred frames on"), SEQ_KEY_HOLDS },
+  { "win.step(-100)", "<Control><Shift>Left", N_("A hundred frames back"), SEQ_KEY_HOLDS },
+  { "win.first", "Home", N_("First frame"), SEQ_KEY_ONCE },
+  { "win.last", "End", N_("Last frame"), SEQ_KEY_ONCE },
+  { "win.zoom-in", "plus equal KP_Add <Control>plus <Control>equal <Control>KP_Add", N_("Zoom in"), SEQ_KEY_REPEATS },
+  { "win.zoom-out", "minus KP_Subtract <Control>minus <Control>KP_Subtract", N_("Zoom out"), SEQ_KEY_REPEATS },
+  { "win.fit", "0 KP_0 <Control>0 <Control>KP_0", N_("Fit to the window"), SEQ_KEY_ONCE },
+  { "win.zoom(1.0)", "1 KP_1 <Control>1 <Control>KP_1", N_("100 %: one image pixel on one screen pixel"), SEQ_KEY_ONCE },
+  { "win.zoom(2.0)", "2 KP_2", N_("200 %"), SEQ_KEY_ONCE },
+  { "win.zoom(3.0)", "3 KP_3", N_("300 %"), SEQ_KEY_ONCE },
+  { "win.zoom(4.0)", "4 KP_4", N_("400 %"), SEQ_KEY_ONCE },
+  { "win.pan((1,0))", "<Control>Right", N_("Look further right"), SEQ_KEY_REPEATS },
+  { "win.pan((-1,0))", "<Control>Left", N_("Look further left"), SEQ_KEY_REPEATS },
+  { "win.pan((0,-1))", "<Control>Up", N_("Look further up"), SEQ_KEY_REPEATS },
+  { "win.pan((0,1))", "<Control>Down", N_("Look further down"), SEQ_KEY_REPEATS },
+  { "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE },
+  { "win.unfullscreen", "Escape", N_("Leave full screen"), SEQ_KEY_ONCE },
+  { "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE },
+  { "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE },
+  { "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE },
+  { "app.new-window", "<Control>n", N_("New window"), SEQ_KEY_ONCE },
+  { "window.close", "<Control>w", N_("Close the window"), SEQ_KEY_ONCE },
+  { "app.quit", "<Control>q", N_("Quit"), SEQ_KEY_ONCE },
+  { NULL, NULL, NULL, SEQ_KEY_ONCE }
+};
+
+const SeqKey *
+seq_keys_get_table (void)
+{
+  return table;
+}
+
+static gboolean
+is_editing_key (guint           keyval,
+                GdkModifierType modifiers)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_Escape:
+      return TRUE;
+    default:
+      return (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 && gdk_keyval_to_unicode (keyval) != 0;
+    }
+}
+
+static void
+install_row (GtkApplication *application,
+             const SeqKey   *row)
+{
+  g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) accels = NULL;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      guint keyval;
+      GdkModifierType modifiers;
+
+      if (gtk_accelerator_parse (keys[i], &keyval, &modifiers) && !is_editing_key (keyval, modifiers))
+        g_strv_builder_add (builder, keys[i]);
+    }
+  accels = g_strv_builder_end (builder);
+  gtk_application_set_accels_for_action (application, row->action, (const char *const *) accels);
+}
+
+void
+seq_keys_install (GtkApplication *application)
+{
+  for (const SeqKey *row = table; row->action != NULL; row++)
+    install_row (application, row);
+}
+
+static GdkKeyMatch
+match_row (const SeqKey *row,
+           GdkEvent     *event)
+{
+  g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
+  GdkKeyMatch best = GDK_KEY_MATCH_NONE;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      guint keyval;
+      GdkModifierType modifiers;
+      GdkKeyMatch match;
+
+      if (!gtk_accelerator_parse (keys[i], &keyval, &modifiers) || !is_editing_key (keyval, modifiers))
+        continue;
+      match = gdk_key_event_matches (event, keyval, modifiers);
+      best = MAX (best, match);
+    }
+  return best;
+}
+
+const SeqKey *
+seq_keys_find (GdkEvent *event)
+{
+  const SeqKey *partial = NULL;
+
+  for (const SeqKey *row = table; row->action != NULL; row++)
+    switch (match_row (row, event))
+      {
+      case GDK_KEY_MATCH_EXACT:
+        return row;
+      case GDK_KEY_MATCH_PARTIAL:
+        partial = partial != NULL ? partial : row;
+        break;
+      case GDK_KEY_MATCH_NONE:
+      default:
+        break;
+      }
+  return partial;
+}
+
+gboolean
+seq_keys_belong_to (GtkWidget *focus)
+{
+  if (focus == NULL)
+    return FALSE;
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
+         || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What a key does that is held down. */
+typedef enum
+{
+  SEQ_KEY_ONCE,    /* nothing more */
+  SEQ_KEY_REPEATS, /* the same again with each repetition of the keyboard */
+  SEQ_KEY_HOLDS,   /* it goes on as fast as frames are ready, until it is released */
+} SeqKeyHeld;
+
+/**
+ * SeqKey:
+ *
+ * One row of the only table of keys: accelerators, the window's key handling and whatever lists
+ * keys for people are made from it.
+ */
+typedef struct
+{
+  const char *action; /* detailed action name, such as "win.step(1)" */
+  const char *keys;   /* accelerators, separated by blanks */
+  const char *title;  /* for people, not yet translated */
+  SeqKeyHeld  held;
+} SeqKey;
+
+/* Ends with a row whose action is NULL. */
+const SeqKey *seq_keys_get_table  (void);
+
+/* Gives the keys that type nothing and move no cursor to the application as accelerators, where
+ * menus find them. */
+void          seq_keys_install    (GtkApplication *application);
+
+/* (nullable): the row for a key event; exact matches come before those of another keyboard group. */
+const SeqKey *seq_keys_find       (GdkEvent *event);
+
+/* Whether the focus is where keys mean text or move between items: an entry, a menu. */
+gboolean      seq_keys_belong_to  (GtkWidget *focus);
+
+G_END_DECLS

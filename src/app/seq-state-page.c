@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. */
+#include "config.h"
+
+#include "seq-state-page.h"
+
+struct _SeqStatePage
+{
+  GtkWidget  parent_instance;
+
+  /* template children */
+  GtkWidget *box;
+  GtkImage  *icon;
+  GtkLabel  *sentence;
+  GtkLabel  *name;
+};
+
+G_DEFINE_FINAL_TYPE (SeqStatePage, seq_state_page, GTK_TYPE_WIDGET)
+
+static void
+seq_state_page_dispose (GObject *object)
+{
+  g_clear_pointer (&SEQ_STATE_PAGE (object)->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (seq_state_page_parent_class)->dispose (object);
+}
+
+static void
+seq_state_page_class_init (SeqStatePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = seq_state_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-state-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SeqStatePage, box);
+  gtk_widget_class_bind_template_child (widget_class, SeqStatePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, SeqStatePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SeqStatePage, name);
+}
+
+static void
+seq_state_page_init (SeqStatePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static const char *
+icon_of_state (SeqFrameState state)
+{
+  return state == SEQ_FRAME_MISSING ? "edit-find-symbolic" : "dialog-warning-symbolic";
+}
+
+void
+seq_state_page_set_frame (SeqStatePage *self,
+                          SeqFrame     *frame)
+{
+  gboolean failed = frame != NULL && seq_frame_has_failed (frame);
+
+  g_return_if_fail (SEQ_IS_STATE_PAGE (self));
+
+  if (failed)
+    {
+      gtk_image_set_from_icon_name (self->icon, icon_of_state (seq_frame_get_state (frame)));
+      gtk_label_set_label (self->sentence, seq_frame_get_error (frame)->message);
+      gtk_label_set_label (self->name, seq_frame_get_display_name (frame));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), failed);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. The ways in: the command line and D-Bus, the choosers, drops, reloading. */
+#include "config.h"
+
+#include "seq-window-private.h"
+
+#include "seq-name.h"
+#include "seq-scanner.h"
+
+#include <glib/gi18n.h>
+
+/* ---- scanning ----------------------------------------------------------------------------- */
+
+void
+seq_window_cancel_scan (SeqWindow *self)
+{
+  if (self->scan != NULL)
+    g_cancellable_cancel (self->scan);
+  g_clear_object (&self->scan);
+}
+
+static void
+remember_folder (SeqSequence *sequence)
+{
+  seq_start_page_remember (seq_listing_get_folder (seq_sequence_get_listing (sequence)));
+}
+
+/* "Frame 46 is missing; showing 45." */
+static void
+say_missing (SeqWindow   *self,
+             SeqSequence *sequence,
+             guint        position)
+{
+  const char *number = seq_frame_get_number (seq_sequence_get_frame (sequence, position));
+  g_autofree char *sentence = NULL;
+
+  if (number != NULL)
+    sentence = g_strdup_printf (_("Frame %s is missing; showing %s."), self->wanted_frame, number);
+  else
+    sentence = g_strdup_printf (_("There is no frame %s: these images are not numbered."), self->wanted_frame);
+  seq_window_show_notice (self, sentence, FALSE);
+}
+
+static guint
+find_start (SeqWindow   *self,
+            SeqSequence *sequence,
+            guint        position)
+{
+  gboolean exact = FALSE;
+  int found;
+
+  if (self->wanted_frame == NULL)
+    return position;
+  found = seq_listing_find_number (seq_sequence_get_listing (sequence), self->wanted_frame, &exact);
+  if (found >= 0)
+    position = (guint) found;
+  if (!exact)
+    say_missing (self, sequence, position);
+  g_clear_pointer (&self->wanted_frame, g_free);
+  return position;
+}
+
+static void
+show_scan (SeqWindow *self,
+           SeqScan   *scan)
+{
+  g_autoptr (SeqSequence) sequence = seq_sequence_new (seq_scan_get_listing (scan, seq_scan_get_chosen (scan)));
+  guint start;
+
+  /* The frame that is on the glass already keeps its picture. */
+  if (self->provisional != NULL)
+    seq_sequence_adopt_frame (sequence, self->provisional);
+  g_clear_object (&self->provisional);
+  start = find_start (self, sequence, seq_scan_get_start (scan));
+  seq_stepper_set_sequence (self->stepper, sequence, start);
+  seq_stepper_step (self->stepper, self->early_steps);
+  self->early_steps = 0;
+  remember_folder (sequence);
+}
+
+/* What was shown in advance goes with the hope for the rest. */
+static void
+drop_provisional (SeqWindow *self)
+{
+  if (self->provisional != NULL)
+    seq_stepper_set_sequence (self->stepper, NULL, 0);
+  g_clear_object (&self->provisional);
+  self->early_steps = 0;
+}
+
+/* Nothing is lost: what was shown before stays. */
+static void
+show_scan_error (SeqWindow    *self,
+                 const GError *error)
+{
+  drop_provisional (self);
+  g_clear_pointer (&self->wanted_frame, g_free);
+  if (seq_stepper_get_sequence (self->stepper) == NULL)
+    seq_start_page_set_problem (self->start_page, error->message);
+  else
+    seq_window_show_notice (self, error->message, TRUE);
+}
+
+typedef struct
+{
+  SeqWindow    *window; /* owned: a window that is closed meanwhile is disposed, not freed */
+  GCancellable *scan;
+  GPtrArray    *locations;
+} Scanning;
+
+static void
+scanning_free (Scanning *scanning)
+{
+  g_object_unref (scanning->window);
+  g_object_unref (scanning->scan);
+  g_ptr_array_unref (scanning->locations);
+  g_free (scanning);
+}
+
+static void
+scan_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Scanning *scanning = user_data;
+  SeqWindow *self = scanning->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqScan) scan = seq_scanner_scan_finish (result, &error);
+
+  /* Only the latest counts; an earlier one has been cancelled, also if its result was ready. */
+  if (scanning->scan == self->scan)
+    {
+      g_clear_object (&self->scan);
+      if (scan != NULL)
+        {
+          /* From now on this is what a reload is of. */
+          g_clear_pointer (&self->locations, g_ptr_array_unref);
+          self->locations = g_ptr_array_ref (scanning->locations);
+          show_scan (self, scan);
+        }
+      else
+        show_scan_error (self, error);
+      seq_window_update (self);
+      seq_window_update_loading (self);
+    }
+  scanning_free (scanning);
+}
+
+static void
+begin_scan (SeqWindow *self,
+            GPtrArray *locations)
+{
+  Scanning *scanning = g_new (Scanning, 1);
+
+  seq_window_cancel_scan (self);
+  self->scan = g_cancellable_new ();
+  *scanning = (Scanning) { g_object_ref (self), g_object_ref (self->scan), g_ptr_array_ref (locations) };
+  seq_scanner_scan_async ((GFile *const *) locations->pdata, locations->len, self->scan, scan_done_cb, scanning);
+  seq_window_update (self);
+  seq_window_update_loading (self);
+}
+
+/* A single image is shown before its folder has been listed, unless that would take something
+ * else off the glass. Whether it is one is told by its name: asking would be a query more before
+ * the first picture. */
+static void
+show_in_advance (SeqWindow *self,
+                 GFile     *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+  const char *names[] = { name };
+  g_autoptr (SeqListing) listing = NULL;
+  g_autoptr (SeqSequence) sequence = NULL;
+
+  if (folder == NULL || !seq_name_is_image (name) || seq_stepper_get_sequence (self->stepper) != NULL)
+    return;
+  listing = seq_listing_new_images (folder, names, 1);
+  sequence = seq_sequence_new (listing);
+  g_set_object (&self->provisional, seq_sequence_get_frame (sequence, 0));
+  seq_stepper_set_sequence (self->stepper, sequence, 0);
+}
+
+void
+seq_window_open (SeqWindow    *self,
+                 GFile *const *locations,
+                 guint         n_locations,
+                 const char   *frame)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (SEQ_IS_WINDOW (self));
+  g_return_if_fail (n_locations > 0);
+
+  seq_window_hide_notice (self);
+  drop_provisional (self);
+  g_free (self->wanted_frame);
+  self->wanted_frame = g_strdup (frame);
+  for (guint i = 0; i < n_locations; i++)
+    g_ptr_array_add (wanted, g_object_ref (locations[i]));
+  if (n_locations == 1 && frame == NULL)
+    show_in_advance (self, locations[0]);
+  begin_scan (self, wanted);
+}
+
+/* The same place again, at the same frame, and nothing of what is cached is believed. What is
+ * being listed already will be new. */
+void
+seq_window_reload (SeqWindow *self)
+{
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  const char *number = shown != NULL ? seq_frame_get_number (shown) : NULL;
+  g_autoptr (GPtrArray) locations = NULL;
+
+  if (self->locations == NULL || self->scan != NULL)
+    return;
+  locations = g_ptr_array_ref (self->locations);
+  if (locations->len == 1 && shown != NULL && number == NULL)
+    {
+      /* Lone images have no number to come back to, but the file itself leads to its folder. */
+      g_ptr_array_unref (locations);
+      locations = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (locations, seq_frame_dup_file (shown));
+    }
+  g_free (self->wanted_frame);
+  self->wanted_frame = g_strdup (number);
+  begin_scan (self, locations);
+}
+
+/* ---- choosers ----------------------------------------------------------------------------- */
+
+static void
+chooser_response_cb (SeqWindow            *self,
+                     int                   response,
+                     GtkFileChooserNative *chooser)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+      g_autoptr (GPtrArray) locations = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        g_ptr_array_add (locations, g_list_model_get_item (files, i));
+      if (locations->len > 0)
+        seq_window_open (self, (GFile *const *) locations->pdata, locations->len, NULL);
+    }
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+}
+
+static void
+show_chooser (SeqWindow            *self,
+              GtkFileChooserNative *chooser)
+{
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+
+  if (sequence != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser),
+                                         seq_listing_get_folder (seq_sequence_get_listing (sequence)), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+seq_window_choose_folder (SeqWindow *self)
+{
+  show_chooser (self, gtk_file_chooser_native_new (_("Open a Folder"), GTK_WINDOW (self),
+                                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Open"), NULL));
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) images = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (images, _("Images"));
+  gtk_file_filter_add_mime_type (images, "image/*");
+  gtk_file_chooser_add_filter (chooser, images);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+void
+seq_window_choose_files (SeqWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open Images"), GTK_WINDOW (self),
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  add_filters (GTK_FILE_CHOOSER (chooser));
+  show_chooser (self, chooser);
+}
+
+/* ---- drops and the start page ------------------------------------------------------------- */
+
+static gboolean
+drop_cb (SeqWindow    *self,
+         const GValue *value)
+{
+  g_autoptr (GPtrArray) locations = g_ptr_array_new ();
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    g_ptr_array_add (locations, l->data);
+  if (locations->len == 0)
+    return FALSE;
+  seq_window_open (self, (GFile *const *) locations->pdata, locations->len, NULL);
+  return TRUE;
+}
+
+static GdkDragAction
+drop_enter_cb (SeqWindow *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "drop-target");
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_leave_cb (SeqWindow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->stack), "drop-target");
+}
+
+static void
+open_folder_cb (SeqWindow *self,
+                GFile     *folder)
+{
+  seq_window_open (self, &folder, 1, NULL);
+}
+
+void
+seq_window_init_drop (SeqWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_enter_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_swapped (self->start_page, "open-folder", G_CALLBACK (open_folder_cb), self);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and keys)
+ * and seq-window-open.c (ways in). */
+#pragma once
+
+#include "seq-canvas.h"
+#include "seq-start-page.h"
+#include "seq-state-page.h"
+#include "seq-stepper.h"
+#include "seq-window.h"
+
+G_BEGIN_DECLS
+
+struct _SeqWindow
+{
+  GtkApplicationWindow  parent_instance;
+
+  /* template children */
+  GtkLabel       *title;
+  GtkLabel       *subtitle;
+  GtkStack       *stack;
+  SeqStartPage   *start_page;
+  SeqCanvas      *canvas;
+  SeqStatePage   *state_page;
+  GtkProgressBar *loading;
+  GtkRevealer    *notice_revealer;
+  GtkLabel       *notice;
+  GtkWidget      *bottom_bar;
+  GtkLabel       *counter;
+  GtkLabel       *pending;
+  GtkMenuButton  *zoom_button;
+
+  /* owned */
+  GSettings      *settings;
+  SeqStepper     *stepper;
+  GPtrArray      *locations;    /* of GFile: where the sequence is from, for reloading */
+  GCancellable   *scan;         /* the scan in flight; NULL when there is none */
+  char           *wanted_frame; /* number to begin with once the scan is done */
+  SeqFrame       *provisional;  /* shown while its folder is being listed */
+  int             early_steps;  /* presses made while there was only that frame */
+
+  guint           loading_timer;
+  guint           pulse_timer;
+  guint           notice_timer;
+  guint           hold_tick;
+  guint           held_keycode; /* 0 when no key is down */
+};
+
+/* seq-window.c */
+void seq_window_show_notice       (SeqWindow   *window,
+                                   const char  *sentence,
+                                   gboolean     stays);
+void seq_window_hide_notice       (SeqWindow   *window);
+void seq_window_update            (SeqWindow   *window);
+void seq_window_update_loading    (SeqWindow   *window);
+
+/* seq-window-actions.c */
+void seq_window_install_actions   (GtkWidgetClass *klass);
+void seq_window_init_actions      (SeqWindow   *window);
+void seq_window_update_actions    (SeqWindow   *window);
+
+/* seq-window-open.c */
+void seq_window_init_drop         (SeqWindow   *window);
+void seq_window_choose_folder     (SeqWindow   *window);
+void seq_window_choose_files      (SeqWindow   *window);
+void seq_window_reload            (SeqWindow   *window);
+void seq_window_cancel_scan       (SeqWindow   *window);
+
+G_END_DECLS

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. */
+#include "config.h"
+
+#include "seq-window-private.h"
+
+#include "seq-memory.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A load that ends sooner shows nothing: a flicker would make it feel slower. */
+#define LOADING_DELAY_MS 150
+#define PULSE_INTERVAL_MS 100
+#define NOTICE_SECONDS 6
+
+G_DEFINE_FINAL_TYPE (SeqWindow, seq_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* ---- notices ------------------------------------------------------------------------------ */
+
+static gboolean
+notice_over_cb (gpointer user_data)
+{
+  SeqWindow *self = user_data;
+
+  self->notice_timer = 0;
+  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+seq_window_hide_notice (SeqWindow *self)
+{
+  g_clear_handle_id (&self->notice_timer, g_source_remove);
+  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
+}
+
+void
+seq_window_show_notice (SeqWindow  *self,
+                        const char *sentence,
+                        gboolean    stays)
+{
+  seq_window_hide_notice (self);
+  gtk_label_set_label (self->notice, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_revealer), TRUE);
+  gtk_revealer_set_reveal_child (self->notice_revealer, TRUE);
+  if (!stays)
+    self->notice_timer = g_timeout_add_seconds (NOTICE_SECONDS, notice_over_cb, self);
+}
+
+/* ---- what is on the glass ----------------------------------------------------------------- */
+
+static char *
+dup_range (SeqListing *listing)
+{
+  guint last = seq_listing_get_n_frames (listing) - 1;
+  g_autofree char *from = seq_listing_dup_number (listing, 0);
+  g_autofree char *to = seq_listing_dup_number (listing, last);
+
+  return last == 0 ? g_steal_pointer (&from) : g_strdup_printf ("%s–%s", from, to);
+}
+
+static char *
+dup_missing (SeqListing *listing)
+{
+  guint64 missing = seq_listing_get_n_missing (listing);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, missing);
+
+  if (missing == 0)
+    return NULL;
+  /* ngettext takes an unsigned long; what is beyond it is plural anyway */
+  return g_strdup_printf (ngettext ("%s missing", "%s missing", (gulong) MIN (missing, G_MAXULONG)), number);
+}
+
+/* "weld_####.png · 1–240 · 3 missing" */
+static char *
+dup_subtitle (SeqSequence *sequence)
+{
+  SeqListing *listing = seq_sequence_get_listing (sequence);
+  g_autofree char *range = NULL;
+  g_autofree char *missing = NULL;
+  guint n = seq_listing_get_n_frames (listing);
+
+  if (!seq_listing_is_numbered (listing))
+    return n == 1 ? NULL : g_strdup_printf (ngettext ("%u image", "%u images", n), n);
+  range = dup_range (listing);
+  missing = dup_missing (listing);
+  return missing != NULL
+           ? g_strdup_printf ("%s · %s · %s", seq_listing_get_label (listing), range, missing)
+           : g_strdup_printf ("%s · %s", seq_listing_get_label (listing), range);
+}
+
+/* Digits of one width, and of as many as the sequence needs: nothing jitters while stepping. */
+static char *
+dup_counter (SeqSequence *sequence,
+             SeqFrame    *frame)
+{
+  guint n = seq_sequence_get_n_frames (sequence);
+  guint position = seq_frame_get_position (frame) + 1;
+  const char *number = seq_frame_get_number (frame);
+  g_autofree char *total = g_strdup_printf ("%u", n);
+
+  if (number == NULL)
+    /* Translators: position of a picture in its folder, and how many there are: "3 of 48" */
+    return g_strdup_printf (_("%u of %s"), position, total);
+  /* Translators: frame number from the file name, position in the list, how many there are:
+   * "Frame 1017 · 17 of 48" */
+  return g_strdup_printf (_("Frame %s · %u of %s"), number, position, total);
+}
+
+/* Room for the longest counter of the sequence, so that the bar never moves. */
+static void
+reserve_counter (SeqWindow   *self,
+                 SeqSequence *sequence)
+{
+  guint last = seq_sequence_get_n_frames (sequence) - 1;
+  g_autofree char *first_text = dup_counter (sequence, seq_sequence_get_frame (sequence, 0));
+  g_autofree char *last_text = dup_counter (sequence, seq_sequence_get_frame (sequence, last));
+  glong n = MAX (g_utf8_strlen (first_text, -1), g_utf8_strlen (last_text, -1));
+
+  gtk_label_set_width_chars (self->counter, (int) n);
+}
+
+/* Window managers redraw for every title that they are given, also for the same one. */
+static void
+set_title (SeqWindow  *self,
+           const char *title)
+{
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->title, title);
+}
+
+static void
+update_titles (SeqWindow *self)
+{
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *counter = NULL;
+
+  if (shown == NULL)
+    {
+      set_title (self, g_get_application_name ());
+      gtk_widget_set_visible (GTK_WIDGET (self->subtitle), FALSE);
+      gtk_label_set_label (self->counter, "");
+      return;
+    }
+  set_title (self, seq_frame_get_display_name (shown));
+  /* While a new sequence is loading, the frame on the glass is of none. */
+  if (sequence == NULL || !seq_sequence_has_frame (sequence, shown))
+    return;
+  subtitle = dup_subtitle (sequence);
+  counter = dup_counter (sequence, shown);
+  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+  reserve_counter (self, sequence);
+  gtk_label_set_label (self->counter, counter);
+}
+
+static void
+update_zoom (SeqWindow *self)
+{
+  double scale = seq_canvas_get_scale (self->canvas);
+  g_autofree char *percent = NULL;
+  g_autofree char *label = NULL;
+
+  if (scale <= 0)
+    return;
+  percent = scale < 0.1 ? g_strdup_printf ("%.1f", scale * 100) : g_strdup_printf ("%.0f", scale * 100);
+  label = seq_canvas_get_view (self->canvas)->fit
+            /* Translators: the picture fits the window; %s is the zoom in percent */
+            ? g_strdup_printf (_("Fit · %s %%"), percent)
+            : g_strdup_printf (_("%s %%"), percent);
+  gtk_menu_button_set_label (self->zoom_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), TRUE);
+}
+
+static void
+update_accessible (SeqWindow *self)
+{
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  g_autofree char *label = NULL;
+
+  if (shown == NULL)
+    return;
+  label = g_strdup_printf ("%s, %s", gtk_label_get_label (self->counter), seq_frame_get_display_name (shown));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+seq_window_update (SeqWindow *self)
+{
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  gboolean busy = shown != NULL || seq_stepper_get_pending (self->stepper) != NULL || self->scan != NULL;
+  gboolean bars = busy && !gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  seq_canvas_set_raster (self->canvas, seq_stepper_get_raster (self->stepper));
+  seq_state_page_set_frame (self->state_page, shown);
+  gtk_stack_set_visible_child (self->stack, busy ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page));
+  gtk_widget_set_visible (self->bottom_bar, bars);
+  update_titles (self);
+  update_zoom (self);
+  update_accessible (self);
+  seq_window_update_actions (self);
+}
+
+/* ---- what is on its way ------------------------------------------------------------------- */
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  gtk_progress_bar_pulse (SEQ_WINDOW (user_data)->loading);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_pending_number (SeqWindow *self)
+{
+  SeqFrame *pending = seq_stepper_get_pending (self->stepper);
+  const char *number = pending != NULL ? seq_frame_get_number (pending) : NULL;
+  g_autofree char *label = NULL;
+
+  if (number != NULL)
+    label = g_strdup_printf ("→ %s", number);
+  else if (pending != NULL)
+    label = g_strdup_printf ("→ %u", seq_frame_get_position (pending) + 1);
+  gtk_label_set_label (self->pending, label != NULL ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->pending), label != NULL);
+}
+
+static gboolean
+is_waiting (SeqWindow *self)
+{
+  return self->scan != NULL || seq_stepper_get_pending (self->stepper) != NULL;
+}
+
+static gboolean
+loading_delay_over_cb (gpointer user_data)
+{
+  SeqWindow *self = user_data;
+
+  self->loading_timer = 0;
+  show_pending_number (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
+  self->pulse_timer = g_timeout_add (PULSE_INTERVAL_MS, pulse_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_loading (SeqWindow *self)
+{
+  g_clear_handle_id (&self->loading_timer, g_source_remove);
+  g_clear_handle_id (&self->pulse_timer, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->loading), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pending), FALSE);
+}
+
+static void
+pending_changed_cb (SeqWindow *self)
+{
+  if (!is_waiting (self))
+    stop_loading (self);
+  else if (self->pulse_timer != 0)
+    show_pending_number (self);
+  else if (self->loading_timer == 0)
+    self->loading_timer = g_timeout_add (LOADING_DELAY_MS, loading_delay_over_cb, self);
+}
+
+void
+seq_window_update_loading (SeqWindow *self)
+{
+  pending_changed_cb (self);
+}
+
+/* ---- view and settings -------------------------------------------------------------------- */
+
+static void
+view_changed_cb (SeqWindow *self)
+{
+  seq_stepper_set_view (self->stepper, seq_canvas_get_view (self->canvas));
+  update_zoom (self);
+}
+
+static void
+apply_limits (SeqWindow *self)
+{
+  int budget = g_settings_get_int (self->settings, "memory-budget-mib");
+  gsize bytes = budget > 0 ? (gsize) budget << 20 : seq_memory_get_budget ();
+
+  seq_loader_set_limits (seq_stepper_get_loader (self->stepper),
+                         (guint) g_settings_get_int (self->settings, "images-kept"), bytes);
+}
+
+static void
+apply_enlarge (SeqWindow *self)
+{
+  seq_canvas_set_enlarge (self->canvas, g_settings_get_boolean (self->settings, "fit-enlarges"));
+}
+
+static void
+bind_settings (SeqWindow *self)
+{
+  GSettings *settings = self->settings;
+
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_swapped (settings, "changed::images-kept", G_CALLBACK (apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::memory-budget-mib", G_CALLBACK (apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::fit-enlarges", G_CALLBACK (apply_enlarge), self);
+  apply_limits (self);
+  apply_enlarge (self);
+}
+
+/* ---- object ------------------------------------------------------------------------------- */
+
+static void
+seq_window_dispose (GObject *object)
+{
+  SeqWindow *self = SEQ_WINDOW (object);
+
+  stop_loading (self);
+  g_clear_handle_id (&self->notice_timer, g_source_remove);
+  seq_window_cancel_scan (self);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
+  if (self->stepper != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->stepper, self);
+      /* What is in flight ends now, whoever else holds a reference. */
+      g_object_run_dispose (G_OBJECT (self->stepper));
+    }
+  g_clear_object (&self->stepper);
+  g_clear_pointer (&self->locations, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted_frame, g_free);
+  g_clear_object (&self->provisional);
+  G_OBJECT_CLASS (seq_window_parent_class)->dispose (object);
+}
+
+static void
+seq_window_class_init (SeqWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
+
+  g_type_ensure (SEQ_TYPE_CANVAS);
+  g_type_ensure (SEQ_TYPE_START_PAGE);
+  g_type_ensure (SEQ_TYPE_STATE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, counter);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, pending);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  seq_window_install_actions (widget_class);
+}
+
+static void
+seq_window_init (SeqWindow *self)
+{
+  g_autoptr (SeqLoader) loader = seq_loader_new ();
+
+  self->stepper = seq_stepper_new (loader);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (seq_window_update), self);
+  g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (pending_changed_cb), self);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (seq_window_update), NULL);
+
+  self->settings = g_settings_new (APP_ID);
+  bind_settings (self);
+  seq_window_init_actions (self);
+  seq_window_init_drop (self);
+  seq_window_update (self);
+}
+
+SeqWindow *
+seq_window_new (GtkApplication *application)
+{
+  return g_object_new (SEQ_TYPE_WINDOW, "application", application, NULL);
+}
+
+gboolean
+seq_window_is_empty (SeqWindow *self)
+{
+  g_return_val_if_fail (SEQ_IS_WINDOW (self), TRUE);
+
+  return seq_stepper_get_sequence (self->stepper) == NULL && self->scan == NULL;
+}

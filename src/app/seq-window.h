@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SeqWindow:
+ *
+ * One sequence being looked at: header, canvas and bar, and the stepper behind them. Title,
+ * subtitle and counter name what is on the glass.
+ */
+#define SEQ_TYPE_WINDOW (seq_window_get_type ())
+G_DECLARE_FINAL_TYPE (SeqWindow, seq_window, SEQ, WINDOW, GtkApplicationWindow)
+
+SeqWindow *seq_window_new         (GtkApplication *application);
+
+/**
+ * seq_window_open:
+ * @locations: (array length=n_locations): folders, files or one pattern
+ * @frame: (nullable): the frame number to begin with, canonical decimal text; a missing one leads
+ *   to the nearest before it, and the window says so
+ *
+ * Looks there in the background. What is shown stays until the new picture is complete; if there
+ * is nothing to show, the window says why.
+ */
+void       seq_window_open        (SeqWindow      *window,
+                                   GFile *const   *locations,
+                                   guint           n_locations,
+                                   const char     *frame);
+
+/* Whether nothing is shown and nothing is on its way. */
+gboolean   seq_window_is_empty    (SeqWindow      *window);
+
+G_END_DECLS

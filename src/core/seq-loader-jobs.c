@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * What is on its way, as it lies in the tables: jobs, which wait or have a thread working for them,
+ * and runs, which are what a thread has. A run that is cancelled comes back all the same, to a
+ * table that has gone on without it; so it is asked whether anybody still counts on it.
+ */
+#include "config.h"
+
+#include "seq-loader-private.h"
+
+/* ---- states -------------------------------------------------------------------------------- */
+
+void
+seq_loader_set_state (SeqLoader     *self,
+                      SeqFrame      *frame,
+                      SeqFrameState  state,
+                      const GError  *error)
+{
+  g_ptr_array_add (self->touched, g_object_ref (frame));
+  g_object_freeze_notify (G_OBJECT (frame));
+  if (error != NULL)
+    seq_frame_fail (frame, error);
+  else
+    seq_frame_set_state (frame, state);
+}
+
+void
+seq_loader_tell_states (SeqLoader *self)
+{
+  g_autoptr (GPtrArray) touched = g_steal_pointer (&self->touched);
+
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < touched->len; i++)
+    g_object_thaw_notify (touched->pdata[i]);
+}
+
+/* ---- jobs and runs ------------------------------------------------------------------------ */
+
+void
+seq_loader_free_held (gpointer data)
+{
+  Held *held = data;
+
+  if (held->render != NULL)
+    seq_loader_cancel_run (held->loader, held->render);
+  if (seq_frame_get_state (held->frame) == SEQ_FRAME_READY)
+    seq_loader_set_state (held->loader, held->frame, SEQ_FRAME_PENDING, NULL);
+  seq_image_unref (held->image);
+  g_clear_pointer (&held->raster, seq_raster_unref);
+  g_free (held);
+}
+
+Run *
+seq_loader_begin_run (SeqLoader *self,
+                      SeqFrame  *frame,
+                      RunKind    kind)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->loader = self;
+  run->frame = g_object_ref (frame);
+  run->kind = kind;
+  run->cancellable = g_cancellable_new ();
+  g_hash_table_add (self->runs, run);
+  self->n_active[kind]++;
+  return run;
+}
+
+/* FALSE when the result is of no use to anybody: the loader is gone or the run was cancelled. */
+gboolean
+seq_loader_end_run (Run *run)
+{
+  gboolean useful = run->loader != NULL && !g_cancellable_is_cancelled (run->cancellable);
+
+  if (run->loader != NULL)
+    g_hash_table_remove (run->loader->runs, run);
+  if (useful)
+    run->loader->n_active[run->kind]--;
+  return useful;
+}
+
+void
+seq_loader_free_run (Run *run)
+{
+  g_object_unref (run->frame);
+  g_object_unref (run->cancellable);
+  g_free (run);
+}
+
+/* (transfer none) (nullable): the job that counts on the run still. The run is gone after that. */
+Job *
+seq_loader_end_run_of_job (Run *run)
+{
+  Job *job = NULL;
+
+  if (seq_loader_end_run (run))
+    job = g_hash_table_lookup (run->loader->jobs, run->frame);
+  if (job != NULL)
+    job->run = NULL;
+  seq_loader_free_run (run);
+  return job;
+}
+
+/* (transfer full) (nullable): held on to, for whoever is told of the result may drop it. */
+SeqLoader *
+seq_loader_dup_of_run (Run *run)
+{
+  return run->loader != NULL ? g_object_ref (run->loader) : NULL;
+}
+
+/* The thread will notice between two chunks; from here on nobody counts on it. */
+void
+seq_loader_cancel_run (SeqLoader *self,
+                       Run       *run)
+{
+  Job *job = g_hash_table_lookup (self->jobs, run->frame);
+  Held *held = seq_lru_peek (self->held, run->frame);
+
+  if (g_cancellable_is_cancelled (run->cancellable))
+    return;
+  self->n_active[run->kind]--;
+  if (job != NULL && job->run == run)
+    job->run = NULL;
+  if (held != NULL && held->render == run)
+    held->render = NULL;
+  g_cancellable_cancel (run->cancellable);
+}
+
+Job *
+seq_loader_ensure_job (SeqLoader *self,
+                       SeqFrame  *frame)
+{
+  Job *job = g_hash_table_lookup (self->jobs, frame);
+
+  if (job != NULL)
+    return job;
+  job = g_new0 (Job, 1);
+  job->frame = g_object_ref (frame);
+  g_hash_table_insert (self->jobs, frame, job);
+  return job;
+}
+
+Job *
+seq_loader_steal_job (SeqLoader *self,
+                      Job       *job)
+{
+  if (job->run != NULL)
+    seq_loader_cancel_run (self, job->run);
+  seq_loader_set_state (self, job->frame, SEQ_FRAME_PENDING, NULL);
+  g_hash_table_remove (self->jobs, job->frame);
+  return job;
+}
+
+/* It is wanted still, only not now: it goes back to waiting. */
+void
+seq_loader_interrupt_job (SeqLoader *self,
+                          Job       *job)
+{
+  seq_loader_cancel_run (self, job->run);
+  seq_loader_set_state (self, job->frame, SEQ_FRAME_PENDING, NULL);
+}
+
+void
+seq_loader_restart_job (SeqLoader *self,
+                        Job       *job)
+{
+  if (job->run != NULL)
+    seq_loader_interrupt_job (self, job);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by seq-loader.c (what others call), seq-loader-schedule.c (the plan made true) and
+ * seq-loader-jobs.c (what is on its way). */
+#pragma once
+
+#include "seq-loader.h"
+#include "seq-work-queue.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RUN_READ,
+  RUN_DECODE,
+  RUN_RENDER,
+  N_RUN_KINDS
+} RunKind;
+
+/* One piece of work that a thread has. It outlives its job when that is cancelled. */
+typedef struct
+{
+  SeqLoader    *loader; /* borrowed; NULL once the loader is gone */
+  SeqFrame     *frame;  /* owned */
+  RunKind       kind;
+  GCancellable *cancellable;
+} Run;
+
+/* A frame on its way to being held. */
+typedef struct
+{
+  SeqFrame *frame;     /* owned */
+  Run      *run;       /* borrowed; NULL while the job waits for its turn */
+  GBytes   *bytes;     /* owned; NULL until read, kept until decoded */
+  GList    *waiters;   /* of owned GTask */
+  guint64   requested; /* the cache's time when it was last asked for; 0: it is a prefetch */
+} Job;
+
+/* What the cache keeps of a frame. */
+typedef struct
+{
+  SeqLoader *loader; /* borrowed: the cache is the loader's */
+  SeqFrame  *frame;  /* borrowed: the cache's key */
+  SeqImage  *image;
+  SeqRaster *raster; /* NULL until rendered */
+  Run       *render; /* borrowed; NULL when none is in flight */
+} Held;
+
+struct _SeqLoader
+{
+  GObject          parent_instance;
+
+  SeqLoaderStages  stages;
+  SeqWorkQueue    *lanes;   /* reads */
+  SeqWorkQueue    *workers; /* decodes and renders */
+
+  SeqSequence     *sequence;
+  gint64           asked;   /* -1: nothing yet */
+  guint64          asked_at; /* the cache's time */
+  int              delta;   /* between the last two requests */
+  int              travel;
+  SeqView          view;
+
+  SeqLru          *held;    /* SeqFrame -> Held */
+  GHashTable      *jobs;    /* SeqFrame -> Job */
+  GHashTable      *runs;    /* set of Run */
+  guint            n_active[N_RUN_KINDS]; /* those not cancelled */
+  GPtrArray       *wanted;  /* of SeqFrame, in the order of the plan */
+  gsize            usual_size; /* of an image, to guess those not yet seen */
+  GPtrArray       *touched; /* of SeqFrame, notifications frozen */
+  gboolean         closed;  /* nobody may start anything any more */
+};
+
+/* Plan, adopt, cancel, start, evict; then tell who follows the frames' states. */
+void      seq_loader_reconcile    (SeqLoader     *loader);
+/* Sets the state of a frame; @error is that of a failure, or NULL. Who follows it is told by
+ * seq_loader_tell_states(), when the tables are in order again: anything may happen then. */
+void      seq_loader_set_state    (SeqLoader     *loader,
+                                   SeqFrame      *frame,
+                                   SeqFrameState  state,
+                                   const GError  *error);
+void      seq_loader_tell_states  (SeqLoader     *loader);
+/* Work for a thread begins; the run is the user data of its callback. */
+Run      *seq_loader_begin_run    (SeqLoader     *loader,
+                                   SeqFrame      *frame,
+                                   RunKind        kind);
+/* FALSE when the result is of no use to anybody: the loader is gone or the run was cancelled. */
+gboolean  seq_loader_end_run      (Run           *run);
+void      seq_loader_free_run     (Run           *run);
+/* (nullable): the job that counts on the run still. The run is ended and gone after that. */
+Job      *seq_loader_end_run_of_job (Run         *run);
+/* (transfer full) (nullable): held on to, for whoever is told of the result may drop it. */
+SeqLoader *seq_loader_dup_of_run  (Run           *run);
+void      seq_loader_cancel_run   (SeqLoader     *loader,
+                                   Run           *run);
+/* It is wanted still, only not now: it goes back to waiting. */
+void      seq_loader_interrupt_job (SeqLoader    *loader,
+                                    Job          *job);
+/* The job begins anew, with those who wait for it. */
+void      seq_loader_restart_job  (SeqLoader     *loader,
+                                   Job           *job);
+Job      *seq_loader_ensure_job   (SeqLoader     *loader,
+                                   SeqFrame      *frame);
+/* (transfer full): takes the job out of the table, with those who wait for it. */
+Job      *seq_loader_steal_job    (SeqLoader     *loader,
+                                   Job           *job);
+/* Answers who waits for a job that is in no table, and frees it. Anything may happen in there. */
+void      seq_loader_end_job      (Job           *job,
+                                   SeqImage      *image,
+                                   const GError  *error);
+void      seq_loader_emit_changed (SeqLoader     *loader,
+                                   SeqFrame      *frame);
+gboolean  seq_loader_raster_fits  (SeqLoader     *loader,
+                                   Held          *held);
+void      seq_loader_free_held    (gpointer       data);
+
+G_END_DECLS

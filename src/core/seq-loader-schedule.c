@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * Reconciling: what is wanted comes from the pure plan; what is there is in the tables. Whatever
+ * is on its way and wanted is left alone (adopted), whatever is not wanted is cancelled, and what
+ * is missing is started in the order of the plan as far as there are lanes and threads. Since
+ * work waits here and not in a pool, a new request rewrites the order by just being made.
+ *
+ * The frame asked for has the link to itself while it is being read, unless it was in flight
+ * already: then what runs beside it was started in its favour.
+ */
+#include "config.h"
+
+#include "seq-loader-private.h"
+
+#include "seq-error.h"
+#include "seq-prefetch.h"
+#include "seq-renderer.h"
+
+#include <string.h>
+
+/* How far ahead is worth having as long as nothing is measured. */
+#define MAX_AHEAD 8
+
+/* Before any image was seen: 12 megapixels of RGB. */
+#define USUAL_SIZE_DEFAULT ((gsize) 36 << 20)
+
+/* ---- what the threads do ------------------------------------------------------------------ */
+
+typedef struct
+{
+  SeqReadFunc  read;
+  gpointer     user_data;
+  GFile       *file;
+} ReadInput;
+
+typedef struct
+{
+  SeqDecodeFunc  decode;
+  gpointer       user_data;
+  GBytes        *bytes;
+} DecodeInput;
+
+typedef struct
+{
+  SeqImage *image;
+  SeqView   view;
+} RenderInput;
+
+static void
+free_read_input (gpointer data)
+{
+  ReadInput *input = data;
+
+  g_object_unref (input->file);
+  g_free (input);
+}
+
+static void
+free_decode_input (gpointer data)
+{
+  DecodeInput *input = data;
+
+  g_bytes_unref (input->bytes);
+  g_free (input);
+}
+
+static void
+free_render_input (gpointer data)
+{
+  RenderInput *input = data;
+
+  seq_image_unref (input->image);
+  g_free (input);
+}
+
+static gpointer
+read_in_thread (gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  ReadInput *input = data;
+
+  return input->read (input->file, SEQ_READER_MAX_BYTES_DEFAULT, input->user_data, cancellable, error);
+}
+
+static gpointer
+decode_in_thread (gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  static const SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
+  DecodeInput *input = data;
+
+  return input->decode (input->bytes, &limits, input->user_data, cancellable, error);
+}
+
+static gpointer
+render_in_thread (gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  RenderInput *input = data;
+
+  return seq_renderer_render (input->image, &input->view, cancellable, error);
+}
+
+/* ---- the plan ----------------------------------------------------------------------------- */
+
+static gsize
+raster_size (SeqLoader *self)
+{
+  return (gsize) self->view.width * (gsize) self->view.height * 3;
+}
+
+static gsize
+size_of_position (guint    position,
+                  gpointer user_data)
+{
+  SeqLoader *self = user_data;
+  SeqFrame *frame = seq_sequence_peek_frame (self->sequence, position);
+  gsize known = frame != NULL ? seq_frame_get_image_size (frame) : 0;
+
+  return (known > 0 ? known : self->usual_size) + raster_size (self);
+}
+
+static GArray *
+list_recent (SeqLoader *self)
+{
+  g_autoptr (GPtrArray) frames = seq_lru_dup_keys (self->held);
+  GArray *recent = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < frames->len && seq_lru_is_requested (self->held, frames->pdata[i]); i++)
+    {
+      guint position = seq_frame_get_position (frames->pdata[i]);
+
+      /* It may have been taken over by a sequence that is still to come. */
+      if (seq_sequence_has_frame (self->sequence, frames->pdata[i]))
+        g_array_append_val (recent, position);
+    }
+  return recent;
+}
+
+static void
+make_plan (SeqLoader *self)
+{
+  SeqCacheInfo info = seq_lru_get_info (self->held);
+  g_autoptr (GArray) recent = NULL;
+  g_autoptr (GArray) positions = NULL;
+  SeqPrefetchState state;
+
+  g_ptr_array_set_size (self->wanted, 0);
+  if (self->sequence == NULL || self->asked < 0)
+    return;
+
+  if (self->usual_size == 0)
+    self->usual_size = USUAL_SIZE_DEFAULT;
+  recent = list_recent (self);
+  state = (SeqPrefetchState) {
+    .n_frames = seq_sequence_get_n_frames (self->sequence),
+    .current = (guint) self->asked,
+    .travel = self->travel,
+    .max_ahead = MAX_AHEAD,
+    .max_images = info.maximum,
+    .max_bytes = info.maximum_bytes,
+    .recent = (const guint *) (gpointer) recent->data,
+    .n_recent = recent->len,
+    .size_of = size_of_position,
+    .user_data = self,
+  };
+  positions = seq_prefetch_plan (&state);
+  for (guint i = 0; i < positions->len; i++)
+    g_ptr_array_add (self->wanted,
+                     g_list_model_get_item (G_LIST_MODEL (self->sequence),
+                                            g_array_index (positions, guint, i)));
+}
+
+static gboolean
+is_wanted (gconstpointer frame,
+           gpointer      user_data)
+{
+  SeqLoader *self = user_data;
+
+  return g_ptr_array_find (self->wanted, frame, NULL);
+}
+
+/* A job somebody waits for is kept, planned or not. Between a new sequence and the first request
+ * there is no plan to judge by, and the frame that both have may go on loading. */
+static void
+drop_unwanted_jobs (SeqLoader *self)
+{
+  g_autoptr (GList) jobs = self->asked >= 0 ? g_hash_table_get_values (self->jobs) : NULL;
+
+  for (GList *l = jobs; l != NULL; l = l->next)
+    {
+      Job *job = l->data;
+
+      if (job->waiters == NULL && !is_wanted (job->frame, self))
+        seq_loader_end_job (seq_loader_steal_job (self, job), NULL, NULL);
+    }
+}
+
+static Job *
+find_asked_job (SeqLoader *self)
+{
+  return self->wanted->len > 0 ? g_hash_table_lookup (self->jobs, self->wanted->pdata[0]) : NULL;
+}
+
+static void
+add_missing_jobs (SeqLoader *self)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      SeqFrame *frame = self->wanted->pdata[i];
+
+      if (seq_lru_peek (self->held, frame) == NULL && !seq_frame_has_failed (frame))
+        seq_loader_ensure_job (self, frame);
+    }
+  if (find_asked_job (self) != NULL)
+    find_asked_job (self)->requested = self->asked_at;
+}
+
+/* (transfer container): jobs in the order in which they should be served. */
+static GPtrArray *
+list_jobs (SeqLoader *self)
+{
+  GPtrArray *jobs = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer frame, job;
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    if ((job = g_hash_table_lookup (self->jobs, self->wanted->pdata[i])) != NULL)
+      g_ptr_array_add (jobs, job);
+  g_hash_table_iter_init (&iter, self->jobs);
+  while (g_hash_table_iter_next (&iter, &frame, &job))
+    if (!is_wanted (frame, self))
+      g_ptr_array_add (jobs, job);
+  return jobs;
+}
+
+/* ---- the end of a job ------------------------------------------------------------------- */
+
+static void
+hold_image (SeqLoader *self,
+            Job       *job,
+            SeqImage  *image)
+{
+  Held *held = g_new0 (Held, 1);
+  gsize size = seq_image_get_size (image);
+
+  held->loader = self;
+  held->frame = job->frame;
+  held->image = seq_image_ref (image);
+  self->usual_size = size;
+  seq_frame_set_image_size (job->frame, size);
+  seq_lru_add (self->held, g_object_ref (job->frame), held, size, job->requested);
+  seq_loader_set_state (self, job->frame, SEQ_FRAME_READY, NULL);
+}
+
+/* The job is through: tables first, then everybody who wants to know. */
+static void
+finish_job (SeqLoader    *self,
+            Job          *job,
+            SeqImage     *image,
+            const GError *error)
+{
+  g_autoptr (SeqFrame) frame = g_object_ref (job->frame);
+
+  seq_loader_steal_job (self, job);
+  if (image != NULL)
+    hold_image (self, job, image);
+  else
+    seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
+  seq_loader_reconcile (self);
+  seq_loader_end_job (job, image, error);
+  seq_loader_emit_changed (self, frame);
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+static void
+read_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Run *run = user_data;
+  g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = seq_work_queue_run_finish (result, &error);
+  Job *job = seq_loader_end_run_of_job (run);
+
+  if (job != NULL && bytes == NULL)
+    {
+      finish_job (self, job, NULL, error);
+      return;
+    }
+  if (job != NULL)
+    job->bytes = g_steal_pointer (&bytes);
+  if (self != NULL)
+    seq_loader_reconcile (self);
+}
+
+static void
+start_read (SeqLoader *self,
+            Job       *job)
+{
+  ReadInput *input = g_new (ReadInput, 1);
+
+  *input = (ReadInput) { self->stages.read, self->stages.user_data, seq_frame_dup_file (job->frame) };
+  job->run = seq_loader_begin_run (self, job->frame, RUN_READ);
+  seq_loader_set_state (self, job->frame, SEQ_FRAME_READING, NULL);
+  seq_work_queue_run_async (self->lanes, read_in_thread, input, free_read_input,
+                            (GDestroyNotify) g_bytes_unref, job->run->cancellable, read_done_cb, job->run);
+}
+
+static gboolean
+is_reading (Job *job)
+{
+  return job != NULL && job->run != NULL && job->run->kind == RUN_READ;
+}
+
+static void
+free_the_link (SeqLoader *self,
+               Job       *asked)
+{
+  GHashTableIter iter;
+  gpointer job;
+
+  g_hash_table_iter_init (&iter, self->jobs);
+  while (g_hash_table_iter_next (&iter, NULL, &job))
+    if (job != asked && is_reading (job))
+      seq_loader_interrupt_job (self, job);
+}
+
+static gboolean
+waits_for_read (Job *job)
+{
+  return job->run == NULL && job->bytes == NULL;
+}
+
+static void
+schedule_reads (SeqLoader *self,
+                GPtrArray *jobs)
+{
+  Job *asked = find_asked_job (self);
+
+  if (asked != NULL && waits_for_read (asked))
+    {
+      free_the_link (self, asked);
+      start_read (self, asked);
+    }
+  if (is_reading (asked))
+    return;
+  for (guint i = 0; i < jobs->len && self->n_active[RUN_READ] < self->stages.n_reads; i++)
+    if (waits_for_read (jobs->pdata[i]))
+      start_read (self, jobs->pdata[i]);
+}
+
+/* ---- decoding ----------------------------------------------------------------------------- */
+
+static void
+decode_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Run *run = user_data;
+  g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqImage) image = seq_work_queue_run_finish (result, &error);
+  Job *job = seq_loader_end_run_of_job (run);
+
+  if (job != NULL)
+    finish_job (self, job, image, error);
+  else if (self != NULL)
+    seq_loader_reconcile (self);
+}
+
+/* The job keeps the bytes: a decode that has to make way is not read again. */
+static void
+start_decode (SeqLoader *self,
+              Job       *job)
+{
+  DecodeInput *input = g_new (DecodeInput, 1);
+
+  *input = (DecodeInput) { self->stages.decode, self->stages.user_data, g_bytes_ref (job->bytes) };
+  job->run = seq_loader_begin_run (self, job->frame, RUN_DECODE);
+  seq_loader_set_state (self, job->frame, SEQ_FRAME_DECODING, NULL);
+  seq_work_queue_run_async (self->workers, decode_in_thread, input, free_decode_input,
+                            (GDestroyNotify) seq_image_unref, job->run->cancellable, decode_done_cb, job->run);
+}
+
+/* The room an image needs is made before it is decoded: memory is bounded while it happens too. */
+static gboolean
+make_room_for (SeqLoader *self,
+               Job       *job)
+{
+  guint n = self->n_active[RUN_DECODE] + 1;
+  gsize known = seq_frame_get_image_size (job->frame);
+  gsize size = (known > 0 ? known : self->usual_size) + raster_size (self);
+  gboolean is_floor = self->wanted->len > 0
+                      && (job->frame == self->wanted->pdata[0]
+                          || (self->wanted->len > 1 && job->frame == self->wanted->pdata[1]));
+
+  return seq_lru_make_room (self->held, n, MIN (size, G_MAXSIZE / n) * n, is_wanted, self) || is_floor
+         || job->waiters != NULL;
+}
+
+static gboolean
+is_decoding (Job *job)
+{
+  return job->run != NULL && job->run->kind == RUN_DECODE;
+}
+
+static gboolean
+waits_for_decode (Job *job)
+{
+  return job->run == NULL && job->bytes != NULL;
+}
+
+/* That of the least value makes way. */
+static void
+free_a_decoder (SeqLoader *self,
+                GPtrArray *jobs)
+{
+  for (guint i = jobs->len; i-- > 0;)
+    {
+      Job *job = jobs->pdata[i];
+
+      if (!is_decoding (job))
+        continue;
+      seq_loader_interrupt_job (self, job);
+      return;
+    }
+}
+
+/* One more for the frame asked for: it may not wait for those that were only guessed at. */
+static void
+schedule_asked_decode (SeqLoader *self,
+                       GPtrArray *jobs)
+{
+  Job *asked = find_asked_job (self);
+
+  if (asked == NULL || !waits_for_decode (asked))
+    return;
+  if (self->n_active[RUN_DECODE] > self->stages.n_decodes)
+    free_a_decoder (self, jobs);
+  make_room_for (self, asked);
+  start_decode (self, asked);
+}
+
+static void
+schedule_decodes (SeqLoader *self,
+                  GPtrArray *jobs)
+{
+  schedule_asked_decode (self, jobs);
+  for (guint i = 0; i < jobs->len && self->n_active[RUN_DECODE] < self->stages.n_decodes; i++)
+    if (waits_for_decode (jobs->pdata[i]) && make_room_for (self, jobs->pdata[i]))
+      start_decode (self, jobs->pdata[i]);
+}
+
+/* ---- rendering ---------------------------------------------------------------------------- */
+
+gboolean
+seq_loader_raster_fits (SeqLoader *self,
+                        Held      *held)
+{
+  const SeqPlacement *placement;
+  SeqPlacement wanted;
+
+  if (held->raster == NULL
+      || !seq_view_place (&self->view, seq_image_get_width (held->image), seq_image_get_height (held->image),
+                          &wanted))
+    return FALSE;
+  placement = seq_raster_get_placement (held->raster);
+  /* Where it lies in the area is the canvas's business, what it shows of the image is ours. */
+  return placement->width == wanted.width && placement->height == wanted.height
+         && memcmp (&placement->visible, &wanted.visible, sizeof wanted.visible) == 0;
+}
+
+static void
+hold_raster (SeqLoader *self,
+             Held      *held,
+             SeqRaster *raster)
+{
+  g_clear_pointer (&held->raster, seq_raster_unref);
+  held->raster = seq_raster_ref (raster);
+  seq_lru_set_bytes (self->held, held->frame, seq_image_get_size (held->image) + seq_raster_get_size (raster));
+}
+
+/* The image is good, but there is no memory to show it. */
+static void
+fail_held (SeqLoader    *self,
+           Held         *held,
+           const GError *error)
+{
+  g_autoptr (SeqFrame) frame = g_object_ref (held->frame);
+
+  seq_lru_remove (self->held, frame);
+  seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
+}
+
+static void
+render_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Run *run = user_data;
+  g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
+  g_autoptr (SeqFrame) frame = g_object_ref (run->frame);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqRaster) raster = seq_work_queue_run_finish (result, &error);
+  Held *held = seq_loader_end_run (run) ? seq_lru_peek (self->held, frame) : NULL;
+
+  seq_loader_free_run (run);
+  if (held != NULL)
+    held->render = NULL;
+  if (held != NULL && raster != NULL)
+    hold_raster (self, held, raster);
+  else if (held != NULL)
+    fail_held (self, held, error);
+  if (self != NULL)
+    seq_loader_reconcile (self);
+  if (held != NULL)
+    seq_loader_emit_changed (self, frame);
+}
+
+static void
+start_render (SeqLoader *self,
+              Held      *held)
+{
+  RenderInput *input = g_new (RenderInput, 1);
+
+  *input = (RenderInput) { seq_image_ref (held->image), self->view };
+  held->render = seq_loader_begin_run (self, held->frame, RUN_RENDER);
+  seq_work_queue_run_async (self->workers, render_in_thread, input, free_render_input,
+                            (GDestroyNotify) seq_raster_unref, held->render->cancellable, render_done_cb,
+                            held->render);
+}
+
+static gboolean
+may_render (SeqLoader *self,
+            guint      rank)
+{
+  guint n_busy = self->n_active[RUN_DECODE] + self->n_active[RUN_RENDER];
+
+  return rank == 0 || n_busy <= self->stages.n_decodes;
+}
+
+/* A raster that is under way for an older view is let finish: while zooming, it is the next best
+ * thing for the canvas, and the right one follows. */
+static void
+schedule_renders (SeqLoader *self)
+{
+  if (self->view.width <= 0 || self->view.height <= 0)
+    return;
+  for (guint i = 0; i < self->wanted->len && may_render (self, i); i++)
+    {
+      Held *held = seq_lru_peek (self->held, self->wanted->pdata[i]);
+
+      if (held != NULL && held->render == NULL && !seq_loader_raster_fits (self, held))
+        start_render (self, held);
+    }
+}
+
+/* ---- all of it ---------------------------------------------------------------------------- */
+
+static void
+reconcile_once (SeqLoader *self)
+{
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  make_plan (self);
+  drop_unwanted_jobs (self);
+  add_missing_jobs (self);
+  seq_lru_make_room (self->held, 0, 0, is_wanted, self);
+  schedule_renders (self);
+  jobs = list_jobs (self);
+  schedule_reads (self, jobs);
+  schedule_decodes (self, jobs);
+}
+
+void
+seq_loader_reconcile (SeqLoader *self)
+{
+  if (!self->closed)
+    reconcile_once (self);
+  seq_loader_tell_states (self);
+}

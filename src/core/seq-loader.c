@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * There is no queue of commands in here. A request changes what is wanted and reconciles; a
+ * finished piece of work changes what is there and reconciles. Everything that is on its way is a
+ * Job in a table keyed by frame, which is why whoever asks for it finds the load that runs, and
+ * why what is not wanted any more can be told from what is. seq-loader-schedule.c does the
+ * reconciling.
+ *
+ * Answers, signals and notifications of states are given when the tables are in order, and what
+ * they are about has been taken out of the tables before: whoever is called may ask for another
+ * frame, close the sequence or drop the loader.
+ */
+#include "config.h"
+
+#include "seq-loader-private.h"
+
+#include "seq-memory.h"
+
+/* As long as nothing is measured: the second read hides the latency of the first, and on shares
+ * that serialise, more would only delay the frame asked for. */
+#define N_READS_DEFAULT 2
+
+/* What was cancelled leaves its thread after the chunk it is in; these stand in meanwhile. For
+ * reads that can take minutes: some files of a share may not answer at all (archived on tape, on a
+ * server that is down), and the others must not wait for those that were asked for and left. */
+#define SPARE_LANES 14
+#define SPARE_WORKERS 2
+
+/* With two busy decoders, painting took 13.9 ms at the same priority and 7.5 ms at this. */
+#define WORKER_NICENESS 10
+
+enum
+{
+  FRAME_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SeqLoader, seq_loader, G_TYPE_OBJECT)
+
+static GList *
+steal_strange_jobs (SeqLoader   *self,
+                    SeqSequence *sequence)
+{
+  g_autoptr (GList) jobs = g_hash_table_get_values (self->jobs);
+  GList *strange = NULL;
+
+  for (GList *l = jobs; l != NULL; l = l->next)
+    if (sequence == NULL || !seq_sequence_has_frame (sequence, ((Job *) l->data)->frame))
+      strange = g_list_prepend (strange, seq_loader_steal_job (self, l->data));
+  return strange;
+}
+
+/* (transfer full) */
+static void
+close_jobs (GList *jobs)
+{
+  g_autoptr (GError) closed = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The sequence was closed");
+
+  for (GList *l = jobs; l != NULL; l = l->next)
+    seq_loader_end_job (l->data, NULL, closed);
+  g_list_free (jobs);
+}
+
+static void
+cancel_all_runs (SeqLoader *self)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, &run, NULL))
+    {
+      seq_loader_cancel_run (self, run);
+      ((Run *) run)->loader = NULL;
+    }
+  g_hash_table_remove_all (self->runs);
+}
+
+static void
+seq_loader_dispose (GObject *object)
+{
+  SeqLoader *self = SEQ_LOADER (object);
+  GList *jobs = steal_strange_jobs (self, NULL);
+
+  self->closed = TRUE;
+  seq_lru_clear (self->held);
+  cancel_all_runs (self);
+  g_ptr_array_set_size (self->wanted, 0);
+  g_clear_object (&self->sequence);
+  seq_loader_tell_states (self);
+  close_jobs (jobs);
+  G_OBJECT_CLASS (seq_loader_parent_class)->dispose (object);
+}
+
+static void
+seq_loader_finalize (GObject *object)
+{
+  SeqLoader *self = SEQ_LOADER (object);
+
+  seq_lru_free (self->held);
+  g_hash_table_unref (self->jobs);
+  g_hash_table_unref (self->runs);
+  g_ptr_array_unref (self->wanted);
+  g_ptr_array_unref (self->touched);
+  g_clear_pointer (&self->lanes, seq_work_queue_free);
+  g_clear_pointer (&self->workers, seq_work_queue_free);
+  G_OBJECT_CLASS (seq_loader_parent_class)->finalize (object);
+}
+
+static void
+seq_loader_class_init (SeqLoaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = seq_loader_dispose;
+  object_class->finalize = seq_loader_finalize;
+
+  signals[FRAME_CHANGED] = g_signal_new ("frame-changed", SEQ_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, SEQ_TYPE_FRAME);
+}
+
+static void
+seq_loader_init (SeqLoader *self)
+{
+  self->asked = -1;
+  self->travel = 1;
+  self->held = seq_lru_new (SEQ_LOADER_MAX_IMAGES_DEFAULT, seq_memory_get_budget (), g_object_unref,
+                            seq_loader_free_held);
+  self->jobs = g_hash_table_new (NULL, NULL);
+  self->runs = g_hash_table_new (NULL, NULL);
+  self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  self->touched = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+SeqLoader *
+seq_loader_new_with_stages (const SeqLoaderStages *stages)
+{
+  SeqLoader *self = g_object_new (SEQ_TYPE_LOADER, NULL);
+
+  g_return_val_if_fail (stages->read != NULL && stages->decode != NULL, self);
+  g_return_val_if_fail (stages->n_reads > 0 && stages->n_decodes > 0, self);
+
+  self->stages = *stages;
+  self->lanes = seq_work_queue_new (stages->n_reads + SPARE_LANES, 0);
+  /* Beside the decodes: that of the frame asked for, and the rendering of what is already there. */
+  self->workers = seq_work_queue_new (stages->n_decodes + 2 + SPARE_WORKERS, WORKER_NICENESS);
+  return self;
+}
+
+SeqLoader *
+seq_loader_new (void)
+{
+  SeqLoaderStages stages = { seq_reader_read, seq_decoder_decode, NULL, N_READS_DEFAULT,
+                             seq_work_queue_count_processors () };
+
+  return seq_loader_new_with_stages (&stages);
+}
+
+void
+seq_loader_emit_changed (SeqLoader *self,
+                         SeqFrame  *frame)
+{
+  g_signal_emit (self, signals[FRAME_CHANGED], 0, frame);
+}
+
+void
+seq_loader_set_limits (SeqLoader *self,
+                       guint      max_images,
+                       gsize      max_bytes)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  seq_lru_set_maximum (self->held, MAX (max_images, 2), max_bytes);
+  seq_loader_reconcile (self);
+}
+
+static void
+drop_held_strangers (SeqLoader   *self,
+                     SeqSequence *sequence)
+{
+  g_autoptr (GPtrArray) strangers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) frames = seq_lru_dup_keys (self->held);
+
+  for (guint i = 0; i < frames->len; i++)
+    if (sequence == NULL || !seq_sequence_has_frame (sequence, frames->pdata[i]))
+      g_ptr_array_add (strangers, frames->pdata[i]);
+  for (guint i = 0; i < strangers->len; i++)
+    seq_lru_remove (self->held, strangers->pdata[i]);
+}
+
+/* The direction is kept where the frame asked for is. */
+static void
+forget_requests (SeqLoader   *self,
+                 SeqSequence *next)
+{
+  SeqFrame *asked = self->wanted->len > 0 ? self->wanted->pdata[0] : NULL;
+
+  if (next == NULL || !seq_sequence_has_frame (next, asked))
+    self->travel = 1;
+  self->asked = -1;
+  self->delta = 0;
+}
+
+void
+seq_loader_set_sequence (SeqLoader   *self,
+                         SeqSequence *sequence)
+{
+  GList *strange;
+
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  if (self->sequence == sequence)
+    return;
+  strange = steal_strange_jobs (self, sequence);
+  drop_held_strangers (self, sequence);
+  forget_requests (self, sequence);
+  g_set_object (&self->sequence, sequence);
+  seq_loader_reconcile (self);
+  close_jobs (strange);
+}
+
+void
+seq_loader_set_view (SeqLoader     *self,
+                     const SeqView *view)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  if (seq_view_equal (&self->view, view))
+    return;
+  self->view = *view;
+  seq_loader_reconcile (self);
+}
+
+/* One step tells the direction. Two equal ones of more than a frame tell that it is by tens. */
+static void
+follow_travel (SeqLoader *self,
+               guint      position)
+{
+  int delta = self->asked < 0 ? 0 : (int) ((gint64) position - self->asked);
+
+  if (delta == 0)
+    return;
+  self->travel = delta == self->delta ? delta : (delta < 0 ? -1 : 1);
+  self->delta = delta;
+}
+
+static void
+note_request (SeqLoader *self,
+              SeqFrame  *frame)
+{
+  guint position = seq_frame_get_position (frame);
+  Job *job = g_hash_table_lookup (self->jobs, frame);
+
+  follow_travel (self, position);
+  seq_lru_request (self->held, frame);
+  self->asked = position;
+  self->asked_at = seq_lru_get_time (self->held);
+  if (job != NULL)
+    job->requested = self->asked_at;
+}
+
+void
+seq_loader_request (SeqLoader *self,
+                    guint      position)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+  g_return_if_fail (self->sequence != NULL);
+  g_return_if_fail (position < seq_sequence_get_n_frames (self->sequence));
+
+  note_request (self, seq_sequence_get_frame (self->sequence, position));
+  seq_loader_reconcile (self);
+}
+
+SeqImage *
+seq_loader_peek (SeqLoader *self,
+                 SeqFrame  *frame)
+{
+  Held *held;
+
+  g_return_val_if_fail (SEQ_IS_LOADER (self), NULL);
+
+  held = seq_lru_peek (self->held, frame);
+  return held != NULL ? held->image : NULL;
+}
+
+SeqRaster *
+seq_loader_peek_raster (SeqLoader *self,
+                        SeqFrame  *frame)
+{
+  Held *held;
+
+  g_return_val_if_fail (SEQ_IS_LOADER (self), NULL);
+
+  held = seq_lru_peek (self->held, frame);
+  return held != NULL && seq_loader_raster_fits (self, held) ? held->raster : NULL;
+}
+
+SeqRaster *
+seq_loader_peek_any_raster (SeqLoader *self,
+                            SeqFrame  *frame)
+{
+  Held *held;
+
+  g_return_val_if_fail (SEQ_IS_LOADER (self), NULL);
+
+  held = seq_lru_peek (self->held, frame);
+  return held != NULL ? held->raster : NULL;
+}
+
+/* A waiter that was cancelled is answered at once, whatever becomes of the load. */
+static gboolean
+waiter_cancelled_cb (GCancellable *cancellable,
+                     gpointer      user_data)
+{
+  GTask *task = user_data;
+  SeqLoader *self = g_task_get_source_object (task);
+  Job *job = g_hash_table_lookup (self->jobs, g_task_get_task_data (task));
+  GList *link = job != NULL ? g_list_find (job->waiters, task) : NULL;
+
+  if (link != NULL)
+    {
+      job->waiters = g_list_delete_link (job->waiters, link);
+      g_task_return_error_if_cancelled (task);
+      g_object_unref (task);
+      seq_loader_reconcile (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellation (GTask *task)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+  source = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_static_name (source, "[seqview] waiter");
+  g_task_attach_source (task, source, G_SOURCE_FUNC (waiter_cancelled_cb));
+  /* The answer, whichever it is, takes the source away. */
+  g_object_set_data_full (G_OBJECT (task), "seqview-cancellation", g_source_ref (source),
+                          (GDestroyNotify) g_source_unref);
+}
+
+static void
+return_to_waiter (GTask        *task,
+                  SeqImage     *image,
+                  const GError *error)
+{
+  GSource *cancellation = g_object_get_data (G_OBJECT (task), "seqview-cancellation");
+
+  if (cancellation != NULL)
+    g_source_destroy (cancellation);
+  if (image != NULL)
+    g_task_return_pointer (task, seq_image_ref (image), (GDestroyNotify) seq_image_unref);
+  else
+    g_task_return_error (task, g_error_copy (error));
+  g_object_unref (task);
+}
+
+void
+seq_loader_end_job (Job          *job,
+                    SeqImage     *image,
+                    const GError *error)
+{
+  job->waiters = g_list_reverse (job->waiters);
+  for (GList *l = job->waiters; l != NULL; l = l->next)
+    return_to_waiter (l->data, image, error);
+  g_list_free (job->waiters);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_object_unref (job->frame);
+  g_free (job);
+}
+
+static void
+add_waiter (SeqLoader *self,
+            SeqFrame  *frame,
+            GTask     *task)
+{
+  Job *job = seq_loader_ensure_job (self, frame);
+
+  job->waiters = g_list_prepend (job->waiters, task);
+  watch_cancellation (task);
+}
+
+void
+seq_loader_load_async (SeqLoader           *self,
+                       guint                position,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (SeqFrame) frame = NULL;
+  GTask *task;
+  SeqImage *image;
+
+  g_return_if_fail (SEQ_IS_LOADER (self));
+  g_return_if_fail (self->sequence != NULL);
+  g_return_if_fail (position < seq_sequence_get_n_frames (self->sequence));
+
+  frame = g_list_model_get_item (G_LIST_MODEL (self->sequence), position);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, seq_loader_load_async);
+  g_task_set_task_data (task, g_object_ref (frame), g_object_unref);
+
+  note_request (self, frame);
+  image = seq_loader_peek (self, frame);
+  if (image != NULL || seq_frame_has_failed (frame))
+    return_to_waiter (task, image, seq_frame_get_error (frame));
+  else
+    add_waiter (self, frame, task);
+  seq_loader_reconcile (self);
+}
+
+SeqImage *
+seq_loader_load_finish (SeqLoader     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, seq_loader_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+SeqImage *
+seq_loader_load (SeqLoader     *self,
+                 guint          position,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  seq_loader_load_async (self, position, cancellable, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
+  return seq_loader_load_finish (self, result, error);
+}
+
+void
+seq_loader_reload (SeqLoader *self,
+                   SeqFrame  *frame)
+{
+  Job *job;
+
+  g_return_if_fail (SEQ_IS_LOADER (self));
+  g_return_if_fail (SEQ_IS_FRAME (frame));
+
+  job = g_hash_table_lookup (self->jobs, frame);
+  if (job != NULL)
+    seq_loader_restart_job (self, job);
+  seq_lru_remove (self->held, frame);
+  seq_loader_set_state (self, frame, SEQ_FRAME_PENDING, NULL);
+  seq_loader_reconcile (self);
+}
+
+static void
+restart_all_jobs (SeqLoader *self)
+{
+  g_autoptr (GList) jobs = g_hash_table_get_values (self->jobs);
+
+  for (GList *l = jobs; l != NULL; l = l->next)
+    seq_loader_restart_job (self, l->data);
+}
+
+void
+seq_loader_clear (SeqLoader *self)
+{
+  guint n;
+
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  /* What is being read may be of the time before, too. */
+  restart_all_jobs (self);
+  seq_lru_clear (self->held);
+  n = self->sequence != NULL ? seq_sequence_get_n_frames (self->sequence) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      SeqFrame *frame = seq_sequence_peek_frame (self->sequence, i);
+
+      if (frame != NULL && seq_frame_has_failed (frame))
+        seq_loader_set_state (self, frame, SEQ_FRAME_PENDING, NULL);
+    }
+  seq_loader_reconcile (self);
+}
+
+SeqCacheInfo
+seq_loader_get_info (SeqLoader *self)
+{
+  g_return_val_if_fail (SEQ_IS_LOADER (self), (SeqCacheInfo) { 0 });
+
+  return seq_lru_get_info (self->held);
+}
+
+guint
+seq_loader_get_n_running (SeqLoader *self)
+{
+  g_return_val_if_fail (SEQ_IS_LOADER (self), 0);
+
+  return self->n_active[RUN_READ] + self->n_active[RUN_DECODE] + self->n_active[RUN_RENDER];
+}

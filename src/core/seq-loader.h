@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "seq-decoder.h"
+#include "seq-lru.h"
+#include "seq-raster.h"
+#include "seq-reader.h"
+#include "seq-sequence.h"
+
+G_BEGIN_DECLS
+
+#define SEQ_LOADER_MAX_IMAGES_DEFAULT 10
+
+/**
+ * SeqLoaderStages:
+ * @read, @decode: run in worker threads
+ * @user_data: given to both; must outlive the loader and whatever it has in flight
+ * @n_reads: reads in flight at most, at least 1
+ * @n_decodes: decodes in flight at most, at least 1
+ *
+ * What the loader is made of. Other readers and decoders can take the place of the real ones.
+ */
+typedef struct
+{
+  SeqReadFunc   read;
+  SeqDecodeFunc decode;
+  gpointer      user_data;
+  guint         n_reads;
+  guint         n_decodes;
+} SeqLoaderStages;
+
+/**
+ * SeqLoader:
+ *
+ * The conductor: makes the plan come true. It is told which position is asked for and which view
+ * it will be looked at with, and sees to it that the frames worth having are read, decoded and
+ * rendered before they are asked for. Main thread only; nothing here waits, except the one
+ * function that says so.
+ *
+ * Signals: `frame-changed` (SeqFrame): its image or raster has arrived, or it has failed. Never
+ * emitted from within a call to the loader other than seq_loader_load().
+ */
+#define SEQ_TYPE_LOADER (seq_loader_get_type ())
+G_DECLARE_FINAL_TYPE (SeqLoader, seq_loader, SEQ, LOADER, GObject)
+
+/* The real reader and decoder, two reads in flight, a decode for each processor. */
+SeqLoader    *seq_loader_new             (void);
+SeqLoader    *seq_loader_new_with_stages (const SeqLoaderStages *stages);
+
+/* @max_images: at least 2, for the frame asked for and the next; @max_bytes: images and rasters. */
+void          seq_loader_set_limits      (SeqLoader      *loader,
+                                          guint           max_images,
+                                          gsize           max_bytes);
+/* Images of frames that are in the new sequence too (the same SeqFrame objects) stay. */
+void          seq_loader_set_sequence    (SeqLoader      *loader,
+                                          SeqSequence    *sequence);
+/* Rasters are rendered ahead for this view. */
+void          seq_loader_set_view        (SeqLoader      *loader,
+                                          const SeqView  *view);
+
+/* Asks for a frame: it comes first, and the plan follows it. Counts as a hit or a miss. */
+void          seq_loader_request         (SeqLoader      *loader,
+                                          guint           position);
+/* (transfer none) (nullable): the image if it is held. No file is touched, nothing is counted. */
+SeqImage     *seq_loader_peek            (SeqLoader      *loader,
+                                          SeqFrame       *frame);
+/* (transfer none) (nullable): the raster for exactly the present view, if it is held. */
+SeqRaster    *seq_loader_peek_raster     (SeqLoader      *loader,
+                                          SeqFrame       *frame);
+/* (transfer none) (nullable): the latest raster, possibly of a view that has moved on. */
+SeqRaster    *seq_loader_peek_any_raster (SeqLoader      *loader,
+                                          SeqFrame       *frame);
+
+/**
+ * seq_loader_load_async:
+ *
+ * Asks for a frame like seq_loader_request() and answers when its image is there. Whoever asks
+ * while the frame is loading joins that load. The callback never comes from within this call,
+ * also when the image is held.
+ *
+ * Errors: those of the frame (SEQ_ERROR); G_IO_ERROR_CANCELLED, which leaves the load running
+ * while the plan wants it; G_IO_ERROR_CLOSED when the loader goes away or turns to another
+ * sequence.
+ */
+void          seq_loader_load_async      (SeqLoader            *loader,
+                                          guint                 position,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+/* (transfer full) */
+SeqImage     *seq_loader_load_finish     (SeqLoader            *loader,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+/* The same, waiting: iterates the main context until the answer is there. For command-line use. */
+SeqImage     *seq_loader_load            (SeqLoader            *loader,
+                                          guint                 position,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
+
+/* Lets go of what is known of one frame, or of all, and gets anew what the plan wants. */
+void          seq_loader_reload          (SeqLoader    *loader,
+                                          SeqFrame     *frame);
+void          seq_loader_clear           (SeqLoader    *loader);
+
+SeqCacheInfo  seq_loader_get_info        (SeqLoader    *loader);
+/* Reads, decodes and renders in flight. */
+guint         seq_loader_get_n_running   (SeqLoader    *loader);
+
+G_END_DECLS

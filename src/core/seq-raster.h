@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "seq-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SeqRaster:
+ *
+ * An image seen through a view, ready to be shown: opaque RGB, 8 bits a sample, device pixels.
+ * Immutable and atomically reference counted.
+ *
+ * It remembers the placement it was rendered for, so that a canvas whose view has moved on can
+ * draw it where it now belongs until a new one is there.
+ */
+typedef struct _SeqRaster SeqRaster;
+
+#define SEQ_TYPE_RASTER (seq_raster_get_type ())
+GType               seq_raster_get_type      (void);
+
+/**
+ * seq_raster_new:
+ * @pixels: placement->visible.width x .height pixels of R, G, B, rows of @stride bytes
+ */
+SeqRaster          *seq_raster_new           (GBytes             *pixels,
+                                              gsize               stride,
+                                              const SeqPlacement *placement);
+SeqRaster          *seq_raster_ref           (SeqRaster *raster);
+void                seq_raster_unref         (SeqRaster *raster);
+
+int                 seq_raster_get_width     (const SeqRaster *raster);
+int                 seq_raster_get_height    (const SeqRaster *raster);
+gsize               seq_raster_get_stride    (const SeqRaster *raster);
+GBytes             *seq_raster_get_bytes     (const SeqRaster *raster);
+gsize               seq_raster_get_size      (const SeqRaster *raster);
+const SeqPlacement *seq_raster_get_placement (const SeqRaster *raster);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqRaster, seq_raster_unref)
+
+G_END_DECLS

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pure: any thread.
+ *
+ * Two ways to open, one way to read. A local path is looked at through O_PATH first: opening a
+ * pipe would wait for its writer for ever, and opening a device can have effects. What was looked
+ * at is then what is opened, through its descriptor, so that nothing can take its place between.
+ * Everything else (smb, sftp, dav...) goes through GIO, where the type has to be asked for.
+ *
+ * The size is asked of the open file, to take the memory at once; but it is only a hint, for the
+ * file may grow or shrink while it is read. The end is where read() says it is.
+ */
+#include "config.h"
+
+#include "seq-reader.h"
+
+#include "seq-error.h"
+#include "seq-mapping.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Measured on SMB and SFTP: 1.4 to 1.8 times the throughput of 64 KiB; and what a cancelled read
+ * still costs the link at most. */
+#define CHUNK_BYTES (1024 * 1024)
+
+/* What to take when the size is not known: doubled whenever it is used up. */
+#define UNKNOWN_SIZE_BYTES (4 * CHUNK_BYTES)
+
+/* A file as far as it has been read. */
+typedef struct
+{
+  SeqMapping *data;
+  gsize       length;
+  gsize       capacity;
+} Buffer;
+
+static void
+clear_buffer (Buffer *buffer)
+{
+  seq_mapping_free (buffer->data);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Buffer, clear_buffer)
+
+static void
+set_not_regular (GFile   *file,
+                 GError **error)
+{
+  g_propagate_error (error, seq_error_take_io (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, ""),
+                                               file));
+}
+
+#ifdef O_PATH
+
+#define LOOK_FLAGS (O_PATH | O_CLOEXEC)
+
+/* Opens what the descriptor already refers to, whatever the path means by now. */
+static int
+reopen_for_reading (int look)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", look);
+
+  return open (path, O_RDONLY | O_CLOEXEC);
+}
+
+#else
+
+/* Not Linux: not waiting for the other end of a pipe has to do. */
+#define LOOK_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+
+static int
+reopen_for_reading (int look)
+{
+  return fcntl (look, F_DUPFD_CLOEXEC, 0);
+}
+
+#endif
+
+static gboolean
+look_at (GFile    *file,
+         int       look,
+         guint64  *size,
+         GError  **error)
+{
+  struct stat status;
+
+  if (fstat (look, &status) != 0)
+    {
+      seq_error_set_from_errno (error, file, errno);
+      return FALSE;
+    }
+  if (!S_ISREG (status.st_mode))
+    {
+      set_not_regular (file, error);
+      return FALSE;
+    }
+  *size = (guint64) status.st_size;
+  return TRUE;
+}
+
+static GInputStream *
+open_local (GFile       *file,
+            const char  *path,
+            guint64     *size,
+            GError     **error)
+{
+  int look = open (path, LOOK_FLAGS);
+  int fd, code;
+
+  if (look < 0)
+    {
+      seq_error_set_from_errno (error, file, errno);
+      return NULL;
+    }
+  if (!look_at (file, look, size, error))
+    {
+      close (look);
+      return NULL;
+    }
+  fd = reopen_for_reading (look);
+  code = errno;
+  close (look);
+  if (fd < 0)
+    {
+      seq_error_set_from_errno (error, file, code);
+      return NULL;
+    }
+  return g_unix_input_stream_new (fd, TRUE);
+}
+
+static GInputStream *
+open_remote (GFile         *file,
+             guint64       *size,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  GError *reason = NULL;
+  GFileInputStream *stream = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, &reason);
+  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
+      && g_file_info_get_file_type (info) != G_FILE_TYPE_UNKNOWN)
+    {
+      set_not_regular (file, error);
+      return NULL;
+    }
+  if (info != NULL)
+    {
+      *size = g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE)
+                ? (guint64) g_file_info_get_size (info) : 0;
+      stream = g_file_read (file, cancellable, &reason);
+    }
+  if (stream == NULL)
+    {
+      g_propagate_error (error, seq_error_take_io (reason, file));
+      return NULL;
+    }
+  return G_INPUT_STREAM (stream);
+}
+
+static GInputStream *
+open_file (GFile         *file,
+           guint64       *size,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  /* A gvfs file may offer a path, through FUSE; that is slower than gvfs itself. */
+  if (g_file_is_native (file))
+    return open_local (file, g_file_peek_path (file), size, error);
+  return open_remote (file, size, cancellable, error);
+}
+
+static gboolean
+refuse_size (GFile    *file,
+             guint64   max_bytes,
+             GError  **error)
+{
+  g_autofree char *limit = g_format_size (max_bytes);
+
+  /* Translators: %s is a size such as "2.1 GB" */
+  g_set_error (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE, _("The file is larger than %s."), limit);
+  return FALSE;
+}
+
+static gboolean
+resize_buffer (Buffer  *buffer,
+               guint64  capacity,
+               GError **error)
+{
+  guint8 *data = capacity <= G_MAXSIZE ? seq_mapping_resize (buffer->data, (gsize) capacity) : NULL;
+
+  if (data == NULL)
+    {
+      g_set_error_literal (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE, _("There is not enough memory for the file."));
+      return FALSE;
+    }
+  buffer->data = data;
+  buffer->capacity = (gsize) capacity;
+  return TRUE;
+}
+
+/* Room for one byte more than the file is said to have, so that its end is seen as one; and never
+ * for more than one byte more than it may have. */
+static gboolean
+begin_buffer (Buffer  *buffer,
+              guint64  size,
+              guint64  max_bytes,
+              GError **error)
+{
+  guint64 wanted = size > 0 ? size : UNKNOWN_SIZE_BYTES;
+
+  return resize_buffer (buffer, MIN (wanted, max_bytes) + 1, error);
+}
+
+static gboolean
+grow_buffer (Buffer  *buffer,
+             guint64  max_bytes,
+             GError **error)
+{
+  if (buffer->length < buffer->capacity)
+    return TRUE;
+  return resize_buffer (buffer, MIN ((guint64) buffer->capacity * 2, max_bytes + 1), error);
+}
+
+/* The last chunk is a byte longer: the end of a file of whole chunks would cost a read of its own. */
+static gsize
+choose_chunk (const Buffer *buffer)
+{
+  gsize room = buffer->capacity - buffer->length;
+
+  return room <= CHUNK_BYTES + 1 ? room : CHUNK_BYTES;
+}
+
+static gboolean
+read_all (GInputStream  *stream,
+          GFile         *file,
+          guint64        max_bytes,
+          guint64        size,
+          Buffer        *buffer,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  gsize asked;
+  gssize n;
+
+  do
+    {
+      GError *reason = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !grow_buffer (buffer, max_bytes, error))
+        return FALSE;
+      asked = choose_chunk (buffer);
+      n = g_input_stream_read (stream, buffer->data + buffer->length, asked, cancellable, &reason);
+      if (n < 0)
+        {
+          g_propagate_error (error, seq_error_take_io (reason, file));
+          return FALSE;
+        }
+      buffer->length += (gsize) n;
+      if (buffer->length > max_bytes)
+        return refuse_size (file, max_bytes, error);
+    }
+  /* A short read at the expected size is the end: asking once more would be a round trip. */
+  while (n > 0 && (buffer->length != size || (gsize) n == asked));
+  return TRUE;
+}
+
+/* What is kept of a file is counted by its length, so no more than that is kept. */
+static GBytes *
+finish_buffer (Buffer *buffer)
+{
+  guint8 *shorter = NULL;
+
+  if (buffer->capacity - buffer->length > 1)
+    shorter = seq_mapping_resize (buffer->data, buffer->length);
+  if (shorter != NULL)
+    buffer->data = shorter;
+  return seq_mapping_free_to_bytes (g_steal_pointer (&buffer->data), buffer->length);
+}
+
+GBytes *
+seq_reader_read (GFile         *file,
+                 guint64        max_bytes,
+                 gpointer       user_data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_auto (Buffer) buffer = { 0 };
+  guint64 size = 0;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (max_bytes < G_MAXUINT64, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  stream = open_file (file, &size, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  if (size > max_bytes)
+    {
+      refuse_size (file, max_bytes, error);
+      return NULL;
+    }
+  if (!begin_buffer (&buffer, size, max_bytes, error)
+      || !read_all (stream, file, max_bytes, size, &buffer, cancellable, error))
+    return NULL;
+  if (buffer.length == 0)
+    {
+      g_set_error_literal (error, SEQ_ERROR, SEQ_ERROR_EMPTY, _("The file is empty."));
+      return NULL;
+    }
+  return finish_buffer (&buffer);
+}

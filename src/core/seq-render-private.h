@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the renderer share. Pure: any thread. */
+#pragma once
+
+#include "seq-image.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SeqRenderAxis:
+ *
+ * One axis of a picture in the order in which it is stored: `source` pixels are scaled to `size`,
+ * of which `length` from `start` are wanted. `flip` says that the upright picture runs the other
+ * way; it decides which of two pixels is nearest when both are, and where the chequer begins.
+ */
+typedef struct
+{
+  int      source;
+  int      size;
+  int      start;
+  int      length;
+  gboolean flip;
+} SeqRenderAxis;
+
+/* The ground under transparent pixels: two greys around the middle, in squares that are large
+ * enough not to look like content and small enough to be seen in an icon. */
+#define SEQ_CHEQUER_SHIFT 3 /* squares of 8 device pixels */
+#define SEQ_CHEQUER_LIGHT 153
+#define SEQ_CHEQUER_DARK 102
+
+/* 0 or 1; the ground is light where the sum of both axes is even. `i` counts from axis->start. */
+static inline guint
+seq_render_axis_get_chequer (const SeqRenderAxis *axis,
+                             int                  i)
+{
+  int at = axis->flip ? axis->size - 1 - (axis->start + i) : axis->start + i;
+
+  return (at >> SEQ_CHEQUER_SHIFT) & 1;
+}
+
+static inline guint
+seq_chequer_get_grey (guint x,
+                      guint y)
+{
+  return (x ^ y) != 0 ? SEQ_CHEQUER_DARK : SEQ_CHEQUER_LIGHT;
+}
+
+/* Both fill y->length rows of x->length pixels of R, G, B, in stored order. FALSE when cancelled
+ * or out of memory. */
+gboolean seq_sample_nearest  (SeqImage             *image,
+                              const SeqRenderAxis  *x,
+                              const SeqRenderAxis  *y,
+                              guint8               *rgb,
+                              gsize                 stride,
+                              GCancellable         *cancellable,
+                              GError              **error);
+gboolean seq_reduce_area     (SeqImage             *image,
+                              const SeqRenderAxis  *x,
+                              const SeqRenderAxis  *y,
+                              guint8               *rgb,
+                              gsize                 stride,
+                              GCancellable         *cancellable,
+                              GError              **error);
+
+/* g_try_malloc() of n * size; SEQ_ERROR_TOO_LARGE when there is no memory or it is over the limit. */
+gpointer seq_render_allocate (gsize                 n,
+                              gsize                 size,
+                              GError              **error);
+
+/**
+ * SeqRowBand:
+ *
+ * The stored rows that make one row of the result: `n_rows` that count whole, and one above and
+ * one below them, or %NULL, that count in part.
+ */
+typedef struct
+{
+  const guint8 *rows;
+  gsize         stride;
+  int           n_rows;
+  const guint8 *head;
+  float         head_weight;
+  const guint8 *tail;
+  float         tail_weight;
+} SeqRowBand;
+
+/* Floats that seq_row_sums_add() and its readers may touch beyond the last sample. */
+#define SEQ_ROW_SUMS_PADDING 16
+
+/**
+ * seq_row_sums_set:
+ * @sums: n_bytes floats and the padding
+ * @n_bytes: samples in each row
+ * @premultiply: the rows are R, G, B, A; sums are of R * A, G * A, B * A and 255 * A
+ *
+ * Adds up the rows of a band, sample by sample. Exact where no weights are involved, up to sums
+ * of 2^24.
+ */
+void     seq_row_sums_set    (float                *sums,
+                              gsize                 n_bytes,
+                              const SeqRowBand     *band,
+                              gboolean              premultiply);
+/* Rounds half up what lies between 0 and 255. @values has SEQ_ROW_SUMS_PADDING. */
+void     seq_row_round       (guint8               *bytes,
+                              const float          *values,
+                              gsize                 n);
+
+G_END_DECLS

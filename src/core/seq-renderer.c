@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Brings the parts together: where the picture lies comes from the view, the pixels come from
+ * seq-reduce.c below 100 % and from seq-sample.c otherwise, and an image that is not stored upright
+ * is turned at the end. Turning last means that it is done to a picture of the window's size and
+ * not to the whole image, and that the image is read in the order of its memory.
+ *
+ * Only what is visible is rendered. A clipped picture has the same pixels as the whole one: columns
+ * and rows are computed from where they are in the picture, never from where the clip begins.
+ *
+ * The rows of a raster are packed without a gap. GTK uploads such a texture in one call; with a
+ * stride that is not a whole number of three-byte pixels it would have to go row by row.
+ *
+ * Pure: any thread.
+ */
+#include "config.h"
+
+#include "seq-renderer.h"
+
+#include "seq-error.h"
+#include "seq-mapping.h"
+#include "seq-render-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Side of the squares in which a picture is turned on its side: its columns become rows, and 32
+ * rows of cache lines that are used again for the next columns stay in the nearest cache. */
+#define TILE 32
+
+/* Of one buffer. A system that overcommits gives out any number of bytes and ends the process when
+ * they are touched, so asking is not enough. An area of 16384 x 16384 has its place in it. */
+#define BUFFER_MAX ((gsize) 1 << 30)
+
+static void
+set_no_memory (GError **error)
+{
+  g_set_error_literal (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE,
+                       _("There is not enough memory to show the picture at this size."));
+}
+
+gpointer
+seq_render_allocate (gsize    n,
+                     gsize    size,
+                     GError **error)
+{
+  gpointer memory = n <= BUFFER_MAX / size ? g_try_malloc (MAX (n, 1) * size) : NULL;
+
+  if (memory == NULL)
+    set_no_memory (error);
+  return memory;
+}
+
+/* What stays: the pixels of a raster. */
+static SeqMapping *
+allocate_pixels (int      width,
+                 int      height,
+                 GError **error)
+{
+  gsize row = (gsize) MAX (width, 1) * 3;
+  SeqMapping *pixels = (gsize) height <= BUFFER_MAX / row ? seq_mapping_new ((gsize) height * row) : NULL;
+
+  if (pixels == NULL)
+    set_no_memory (error);
+  return pixels;
+}
+
+static SeqRenderAxis
+make_axis (int      source,
+           int      size,
+           int      start,
+           int      length,
+           gboolean flip)
+{
+  SeqRenderAxis axis = { source, size, start, length, flip };
+
+  if (flip)
+    axis.start = size - start - length;
+  return axis;
+}
+
+/* The axes of the stored picture that show what the placement shows of the upright one. */
+static void
+make_stored_axes (SeqOrientation      orientation,
+                  const SeqPlacement *placement,
+                  SeqRenderAxis      *x,
+                  SeqRenderAxis      *y)
+{
+  const SeqRect *visible = &placement->visible;
+  int corner_x, corner_y;
+
+  /* An axis is flipped when the upright corner is not at its beginning. */
+  seq_orientation_to_stored (orientation, 2, 2, 0, 0, &corner_x, &corner_y);
+  *x = make_axis (placement->image_width, placement->width, visible->x, visible->width, FALSE);
+  *y = make_axis (placement->image_height, placement->height, visible->y, visible->height, FALSE);
+  if (seq_orientation_swaps (orientation))
+    {
+      SeqRenderAxis swap = *x;
+
+      *x = *y;
+      *y = swap;
+    }
+  *x = make_axis (x->source, x->size, x->start, x->length, corner_x != 0);
+  *y = make_axis (y->source, y->size, y->start, y->length, corner_y != 0);
+}
+
+/* One square of a picture that is turned; `right` and `down` are the steps in memory that go
+ * right and down in the upright picture. */
+static void
+turn_tile (const guint8 *from,
+           gssize        right,
+           gssize        down,
+           guint8       *to,
+           gsize         to_stride,
+           int           width,
+           int           height)
+{
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      memcpy (to + (gsize) y * to_stride + (gsize) x * 3, from + y * down + x * right, 3);
+}
+
+static void
+turn (SeqOrientation  orientation,
+      const guint8   *stored,
+      int             stored_width,
+      int             stored_height,
+      guint8         *upright,
+      int             width,
+      int             height)
+{
+  gssize pixel = 3, row = pixel * stored_width;
+  int corner_x, corner_y;
+  gssize right, down;
+
+  seq_orientation_to_stored (orientation, 2, 2, 0, 0, &corner_x, &corner_y);
+  right = corner_x ? -pixel : pixel;
+  down = corner_y ? -row : row;
+  stored += (corner_x ? pixel * (stored_width - 1) : 0) + (corner_y ? row * (stored_height - 1) : 0);
+  if (seq_orientation_swaps (orientation))
+    {
+      gssize swap = right;
+
+      right = down;
+      down = swap;
+    }
+
+  for (int y = 0; y < height; y += TILE)
+    for (int x = 0; x < width; x += TILE)
+      turn_tile (stored + y * down + x * right, right, down,
+                 upright + ((gsize) y * width + x) * 3, (gsize) width * 3,
+                 MIN (TILE, width - x), MIN (TILE, height - y));
+}
+
+static SeqMapping *
+render_stored (SeqImage             *image,
+               const SeqRenderAxis  *x,
+               const SeqRenderAxis  *y,
+               GCancellable         *cancellable,
+               GError              **error)
+{
+  gsize stride = (gsize) x->length * 3;
+  g_autoptr (SeqMapping) rgb = allocate_pixels (x->length, y->length, error);
+  gboolean reduces = x->size < x->source || y->size < y->source;
+  gboolean done;
+
+  if (rgb == NULL)
+    return NULL;
+
+  if (reduces)
+    done = seq_reduce_area (image, x, y, rgb, stride, cancellable, error);
+  else
+    done = seq_sample_nearest (image, x, y, rgb, stride, cancellable, error);
+  return done ? g_steal_pointer (&rgb) : NULL;
+}
+
+static SeqMapping *
+render_upright (SeqImage            *image,
+                const SeqPlacement  *placement,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  SeqOrientation orientation = seq_image_get_orientation (image);
+  int width = placement->visible.width, height = placement->visible.height;
+  g_autoptr (SeqMapping) stored = NULL;
+  SeqMapping *upright;
+  SeqRenderAxis x, y;
+
+  make_stored_axes (orientation, placement, &x, &y);
+  stored = render_stored (image, &x, &y, cancellable, error);
+  if (stored == NULL || orientation == SEQ_ORIENTATION_NORMAL)
+    return g_steal_pointer (&stored);
+
+  upright = allocate_pixels (width, height, error);
+  if (upright != NULL)
+    turn (orientation, stored, x.length, y.length, upright, width, height);
+  return upright;
+}
+
+SeqRaster *
+seq_renderer_render (SeqImage      *image,
+                     const SeqView *view,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  SeqPlacement placement;
+  gsize stride;
+  SeqMapping *pixels;
+
+  g_return_val_if_fail (image != NULL, NULL);
+  g_return_val_if_fail (view != NULL && view->width > 0 && view->height > 0, NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  seq_view_place (view, seq_image_get_width (image), seq_image_get_height (image), &placement);
+  pixels = render_upright (image, &placement, cancellable, error);
+  if (pixels == NULL)
+    return NULL;
+
+  stride = (gsize) placement.visible.width * 3;
+  bytes = seq_mapping_free_to_bytes (pixels, stride * (gsize) placement.visible.height);
+  return seq_raster_new (bytes, stride, &placement);
+}

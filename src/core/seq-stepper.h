@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "seq-loader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SeqStepper:
+ *
+ * Which frame is asked for and which is on the glass. Two numbers, and they are kept apart: what
+ * is shown changes only when the raster of what was asked for is there, or when it is known that
+ * there is none. Title, counter and picture follow the one that is shown. Main thread only.
+ *
+ * Separate presses add up: three of them land on n + 3. Holding shows every frame in order, as
+ * fast as they become ready, and a release stays on the one that is shown.
+ *
+ * Signals:
+ * `shown-changed`: another frame, a sharper raster of it, or another state of it is on the glass.
+ *   Comes from within the call that asked when everything was ready.
+ * `pending-changed`: what is asked for differs from what is shown, or does no longer.
+ */
+#define SEQ_TYPE_STEPPER (seq_stepper_get_type ())
+G_DECLARE_FINAL_TYPE (SeqStepper, seq_stepper, SEQ, STEPPER, GObject)
+
+/* @loader belongs to the stepper from here on: nobody else may ask it for frames. */
+SeqStepper  *seq_stepper_new          (SeqLoader      *loader);
+SeqLoader   *seq_stepper_get_loader   (SeqStepper     *stepper);
+
+/* (nullable): shows a sequence from a position on; what was shown stays until that is ready. */
+void         seq_stepper_set_sequence (SeqStepper     *stepper,
+                                       SeqSequence    *sequence,
+                                       guint           position);
+SeqSequence *seq_stepper_get_sequence (SeqStepper     *stepper);
+void         seq_stepper_set_view     (SeqStepper     *stepper,
+                                       const SeqView  *view);
+
+/* One press: by delta frames from what is asked for, no further than the ends. */
+void         seq_stepper_step         (SeqStepper     *stepper,
+                                       int             delta);
+void         seq_stepper_go           (SeqStepper     *stepper,
+                                       guint           position);
+
+/* A key held down: by delta whenever the frame asked for is shown. tick() is called once for each
+ * frame that the display draws; so no more than one step is made per picture that can be seen. */
+void         seq_stepper_hold         (SeqStepper     *stepper,
+                                       int             delta);
+void         seq_stepper_tick         (SeqStepper     *stepper);
+void         seq_stepper_release      (SeqStepper     *stepper);
+
+/* (nullable) (transfer none): the frame on the glass. */
+SeqFrame    *seq_stepper_get_shown    (SeqStepper     *stepper);
+/* (nullable) (transfer none): its picture; NULL when it has none: its state says why. */
+SeqRaster   *seq_stepper_get_raster   (SeqStepper     *stepper);
+/* (nullable) (transfer none): the frame asked for, when it is not the one on the glass. */
+SeqFrame    *seq_stepper_get_pending  (SeqStepper     *stepper);
+
+G_END_DECLS

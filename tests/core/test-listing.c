@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "seq-listing.h"
+
+#include <string.h>
+
+#define TWO_TO_63_PLUS_1 "9223372036854775809"
+#define TWO_TO_64_MINUS_1 "18446744073709551615"
+#define TWO_TO_64 "18446744073709551616"
+#define TWO_TO_64_PLUS_1 "18446744073709551617"
+#define TWO_TO_64_PLUS_2 "18446744073709551618"
+#define SIXTY_NINES "999999999999999999999999999999999999999999999999999999999999"
+#define SIXTY_ZEROS "000000000000000000000000000000000000000000000000000000000000"
+
+/* Names apart by "|"; they must form one sequence. */
+static SeqListing *
+new_listing (const char *names)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path ("/shots");
+  g_auto (GStrv) list = g_strsplit (names, "|", -1);
+  const char *const *strings = (const char *const *) list;
+  g_autoptr (GPtrArray) groups = seq_grouping_group (strings, g_strv_length (list), NULL);
+
+  g_assert_cmpuint (groups->len, ==, 1);
+  return seq_listing_new_sequence (folder, groups->pdata[0], strings);
+}
+
+static char *
+describe_gaps (SeqListing *listing)
+{
+  const GArray *gaps = seq_listing_get_gaps (listing);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const SeqGap *gap = &g_array_index (gaps, SeqGap, i);
+
+      g_string_append_printf (text, "%s%u: %s to %s", i > 0 ? ", " : "", gap->before, gap->first, gap->last);
+      if (gap->count == G_MAXUINT64)
+        g_string_append (text, " (max)");
+      else
+        g_string_append_printf (text, " (%" G_GUINT64_FORMAT ")", gap->count);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Each gap as "position before it: first to last (how many)". */
+static const struct
+{
+  const char *names;
+  const char *gaps;
+  guint64     n_missing;
+} gap_cases[] = {
+  { "a5.png", "", 0 },
+  { "a1.png|a2.png|a3.png", "", 0 },
+  { "a1.png|a5.png|a7.png|a8.png", "0: 2 to 4 (3), 1: 6 to 6 (1)", 4 },
+  { "a0998.png|a1000.png|a10000.png", "0: 999 to 999 (1), 1: 1001 to 9999 (8999)", 9000 },
+  { "a_-3.png|a_-1.png|a_2.png", "0: -2 to -2 (1), 1: 0 to 1 (2)", 3 },
+  { "a_-1.png|a_1.png", "0: 0 to 0 (1)", 1 },
+  { "a_-1.png|a_0.png|a_1.png", "", 0 },
+  { "a_-100.png|a_-10.png", "0: -99 to -11 (89)", 89 },
+  { "a1.png|a1.png|a3.png", "1: 2 to 2 (1)", 1 },
+  /* up to what 64 bits hold, and past it */
+  { "a0.png|a" TWO_TO_64_MINUS_1 ".png", "0: 1 to 18446744073709551614 (18446744073709551614)", G_MAXUINT64 - 1 },
+  { "a0.png|a" TWO_TO_64 ".png", "0: 1 to " TWO_TO_64_MINUS_1 " (max)", G_MAXUINT64 },
+  { "a0.png|a" TWO_TO_64_PLUS_1 ".png", "0: 1 to " TWO_TO_64 " (max)", G_MAXUINT64 },
+  { "a7.png|a1" SIXTY_ZEROS ".png", "0: 8 to " SIXTY_NINES " (max)", G_MAXUINT64 },
+  { "a_-1" SIXTY_ZEROS ".png|a_5.png", "0: -" SIXTY_NINES " to 4 (max)", G_MAXUINT64 },
+  { "a0.png|a" TWO_TO_63_PLUS_1 ".png|a" TWO_TO_64_PLUS_2 ".png",
+    "0: 1 to 9223372036854775808 (9223372036854775808), "
+    "1: 9223372036854775810 to " TWO_TO_64_PLUS_1 " (9223372036854775808)", G_MAXUINT64 },
+  { "a0.png|a1" SIXTY_ZEROS ".png|a2" SIXTY_ZEROS ".png",
+    "0: 1 to " SIXTY_NINES " (max), 1: 1" "00000000000000000000000000000000000000000000000000000000000" "1 to 1"
+    SIXTY_NINES " (max)", G_MAXUINT64 },
+  { "a" SIXTY_NINES ".png|a1" SIXTY_ZEROS ".png", "", 0 },
+};
+
+static void
+test_gaps (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (gap_cases); i++)
+    {
+      g_autoptr (SeqListing) listing = new_listing (gap_cases[i].names);
+      g_autofree char *gaps = describe_gaps (listing);
+
+      g_assert_cmpstr (gaps, ==, gap_cases[i].gaps);
+      g_assert_cmpuint (seq_listing_get_n_missing (listing), ==, gap_cases[i].n_missing);
+    }
+}
+
+/* Positions, by number as by name, are those of the sequence and not of the order given. */
+static void
+test_positions (void)
+{
+  static const char *const numbers[] = { "-2", "0", "7", "10", "1000" };
+  static const char *const names[] = { "a_-2.png", "a_0.png", "a_7.png", "a_10.png", "a_1000.png" };
+  g_autoptr (SeqListing) listing = new_listing ("a_10.png|a_1000.png|a_0.png|a_-2.png|a_7.png");
+
+  g_assert_cmpuint (seq_listing_get_n_frames (listing), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *number = seq_listing_dup_number (listing, i);
+      gboolean exact;
+
+      g_assert_cmpstr (seq_listing_get_name (listing, i), ==, names[i]);
+      g_assert_cmpstr (number, ==, numbers[i]);
+      g_assert_cmpint (seq_listing_find_name (listing, names[i]), ==, i);
+      g_assert_cmpint (seq_listing_find_number (listing, numbers[i], &exact), ==, i);
+      g_assert_true (exact);
+    }
+}
+
+static const struct
+{
+  const char *number;
+  int         position;
+  gboolean    exact;
+} number_cases[] = {
+  { "-" SIXTY_NINES, 0, FALSE }, { "-6", 0, FALSE }, { "-5", 0, TRUE }, { "-4", 0, FALSE },
+  { "0", 0, FALSE },  { "1", 0, FALSE },  { "2", 1, TRUE },    { "3", 2, TRUE },
+  { "4", 2, FALSE },  { "9", 2, FALSE },  { "10", 3, TRUE },   { "11", 3, FALSE },
+  { "1" SIXTY_ZEROS, 4, TRUE },           { SIXTY_NINES, 3, FALSE },
+  { "1" SIXTY_ZEROS "0", 4, FALSE },
+};
+
+static void
+test_find_number (void)
+{
+  g_autoptr (SeqListing) listing = new_listing ("a_-05.png|a_002.png|a_003.png|a_010.png|a_1" SIXTY_ZEROS ".png");
+
+  g_assert_cmpuint (seq_listing_get_n_frames (listing), ==, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (number_cases); i++)
+    {
+      gboolean exact = !number_cases[i].exact;
+
+      g_test_message ("%s", number_cases[i].number);
+      g_assert_cmpint (seq_listing_find_number (listing, number_cases[i].number, &exact), ==,
+                       number_cases[i].position);
+      g_assert_cmpint (exact, ==, number_cases[i].exact);
+    }
+}
+
+static void
+test_find_name (void)
+{
+  g_autoptr (SeqListing) listing = new_listing ("caf\xe9 1.png|caf\xe9 2.png|caf\xe9 10.png");
+
+  g_assert_cmpint (seq_listing_find_name (listing, "caf\xe9 10.png"), ==, 2);
+  g_assert_cmpint (seq_listing_find_name (listing, "caf\xe9 1"), ==, -1);
+  g_assert_cmpint (seq_listing_find_name (listing, "caf\xe9 3.png"), ==, -1);
+  g_assert_cmpint (seq_listing_find_name (listing, "\xe9 1.png"), ==, -1);
+  g_assert_cmpint (seq_listing_find_name (listing, "caf\xc3\xa9 1.png"), ==, -1);
+  g_assert_cmpint (seq_listing_find_name (listing, ""), ==, -1);
+}
+
+static const struct
+{
+  const char *names;
+  const char *label;
+} label_cases[] = {
+  { "weld_0001.png|weld_0002.png", "weld_####.png" },
+  { "weld_1.png|weld_10.png", "weld_#.png" },
+  { "7.tif", "#.tif" },
+  { "frame.0001", "frame.####" },
+  { "\xff_01.png", "\xef\xbf\xbd_##.png" },
+};
+
+static void
+test_labels (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (label_cases); i++)
+    {
+      g_autoptr (SeqListing) listing = new_listing (label_cases[i].names);
+
+      g_assert_true (seq_listing_is_numbered (listing));
+      g_assert_cmpstr (seq_listing_get_label (listing), ==, label_cases[i].label);
+    }
+}
+
+static void
+assert_not_numbered (SeqListing *listing)
+{
+  gboolean exact = TRUE;
+
+  g_assert_false (seq_listing_is_numbered (listing));
+  g_assert_null (seq_listing_get_label (listing));
+  g_assert_null (seq_listing_dup_number (listing, 0));
+  g_assert_cmpuint (seq_listing_get_gaps (listing)->len, ==, 0);
+  g_assert_cmpuint (seq_listing_get_n_missing (listing), ==, 0);
+  g_assert_cmpint (seq_listing_find_number (listing, "1", &exact), ==, -1);
+  g_assert_false (exact);
+}
+
+/* In the order given: that of the file manager has been made before. */
+static void
+test_images (void)
+{
+  static const char *const names[] = { "z.png", "a1.png", "b.png", "a9.png" };
+  g_autoptr (GFile) folder = g_file_new_for_path ("/shots");
+  g_autoptr (SeqListing) listing = seq_listing_new_images (folder, names, 3);
+
+  assert_not_numbered (listing);
+  g_assert_cmpuint (seq_listing_get_n_frames (listing), ==, 3);
+  g_assert_cmpstr (seq_listing_get_name (listing, 1), ==, "a1.png");
+  g_assert_cmpint (seq_listing_find_name (listing, "b.png"), ==, 2);
+  g_assert_cmpint (seq_listing_find_name (listing, "a9.png"), ==, -1);
+  g_assert_true (seq_listing_get_folder (listing) == folder);
+}
+
+static void
+test_lone_file (void)
+{
+  g_autoptr (SeqListing) listing = new_listing ("cover.png");
+
+  assert_not_numbered (listing);
+  g_assert_cmpstr (seq_listing_get_name (listing, 0), ==, "cover.png");
+}
+
+/* The names given are not needed any longer, and the folder is let go of with the last owner. */
+static void
+test_owns_what_it_tells (void)
+{
+  GFile *folder = g_file_new_for_path ("/shots");
+  char *names[] = { g_strdup ("b.png"), g_strdup ("a.png") };
+  SeqListing *listing = seq_listing_new_images (folder, (const char *const *) names, 2);
+  SeqListing *same = seq_listing_ref (listing);
+
+  memset (names[0], 'x', 5);
+  g_free (names[0]);
+  g_free (names[1]);
+  seq_listing_unref (listing);
+  g_assert_cmpstr (seq_listing_get_name (same, 0), ==, "b.png");
+  seq_listing_unref (same);
+  g_assert_finalize_object (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/listing/gaps", test_gaps);
+  g_test_add_func ("/listing/positions", test_positions);
+  g_test_add_func ("/listing/find-number", test_find_number);
+  g_test_add_func ("/listing/find-name", test_find_name);
+  g_test_add_func ("/listing/labels", test_labels);
+  g_test_add_func ("/listing/images", test_images);
+  g_test_add_func ("/listing/lone-file", test_lone_file);
+  g_test_add_func ("/listing/owns-what-it-tells", test_owns_what_it_tells);
+  return g_test_run ();
+}

@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The renderer against a reference that shares nothing with it but the placement: one pixel at a
+ * time, upright, in double precision, read through seq_image_get_pixel(). Where results must be
+ * exact, tables say what they are.
+ */
+#include "config.h"
+
+#include "seq-renderer.h"
+
+#include "seq-error.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FIT(w, h) { (w), (h), TRUE, FALSE, 0, 0, 0 }
+#define FILL(w, h) { (w), (h), TRUE, TRUE, 0, 0, 0 }
+#define AT(w, h, scale, x, y) { (w), (h), FALSE, FALSE, (scale), (x), (y) }
+
+static SeqImage *
+make_image (SeqPixels      format,
+            int            width,
+            int            height,
+            SeqOrientation orientation,
+            const guint8  *data)
+{
+  gsize stride = (gsize) width * seq_pixels_get_size (format);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, stride * height);
+
+  return seq_image_new (bytes, format, width, height, stride, orientation, NULL);
+}
+
+/* Noise, hard edges, and a stride with a gap; the last row ends where its memory ends. */
+static SeqImage *
+make_noise (GRand         *rand,
+            SeqPixels      format,
+            int            width,
+            int            height,
+            SeqOrientation orientation)
+{
+  gsize row = (gsize) width * seq_pixels_get_size (format), stride = row + g_rand_int_range (rand, 0, 9);
+  gsize size = stride * (height - 1) + row;
+  guint8 *data = g_malloc (size);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = i % 3 == 0 ? g_rand_int_range (rand, 0, 256) : g_rand_boolean (rand) ? 255 : 0;
+  bytes = g_bytes_new_take (data, size);
+  return seq_image_new (bytes, format, width, height, stride, orientation, NULL);
+}
+
+static SeqRaster *
+render (SeqImage      *image,
+        const SeqView *view)
+{
+  g_autoptr (GError) error = NULL;
+  SeqRaster *raster = seq_renderer_render (image, view, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (raster);
+  return raster;
+}
+
+static const guint8 *
+pixel_at (SeqRaster *raster,
+          int        x,
+          int        y)
+{
+  const guint8 *data = g_bytes_get_data (seq_raster_get_bytes (raster), NULL);
+
+  return data + (gsize) y * seq_raster_get_stride (raster) + (gsize) x * 3;
+}
+
+static double
+overlap (int i,
+         int source,
+         int size,
+         int k)
+{
+  double begin = (double) i * source / size, end = (double) (i + 1) * source / size;
+
+  return MAX (0.0, MIN (end, k + 1.0) - MAX (begin, k));
+}
+
+static double
+get_ground (int x,
+            int y)
+{
+  return (x / 8 + y / 8) % 2 != 0 ? 102 : 153;
+}
+
+/* The colour of pixel (x, y) of the scaled picture. */
+static void
+get_reference (SeqImage           *image,
+               const SeqPlacement *p,
+               int                 x,
+               int                 y,
+               double              rgb[3])
+{
+  double sum[4] = { 0 }, total = 0;
+  gboolean reduces = p->width < p->image_width || p->height < p->image_height;
+  int x0 = (int) ((gint64) x * p->image_width / p->width);
+  int y0 = (int) ((gint64) y * p->image_height / p->height);
+  guint8 from[4];
+
+  for (int j = y0; reduces && j < p->image_height && overlap (y, p->image_height, p->height, j) > 0; j++)
+    for (int i = x0; i < p->image_width && overlap (x, p->image_width, p->width, i) > 0; i++)
+      {
+        double weight = overlap (x, p->image_width, p->width, i) * overlap (y, p->image_height, p->height, j);
+
+        seq_image_get_pixel (image, i, j, from);
+        for (int c = 0; c < 3; c++)
+          sum[c] += weight * from[c] * from[3] / 255.0;
+        sum[3] += weight * from[3] / 255.0;
+        total += weight;
+      }
+
+  if (!reduces)
+    {
+      seq_image_get_pixel (image, (int) ((x + 0.5) * p->image_width / p->width),
+                           (int) ((y + 0.5) * p->image_height / p->height), from);
+      for (int c = 0; c < 3; c++)
+        sum[c] = from[c] * from[3] / 255.0;
+      sum[3] = from[3] / 255.0;
+      total = 1;
+    }
+  for (int c = 0; c < 3; c++)
+    rgb[c] = sum[c] / total + get_ground (x, y) * (1 - sum[3] / total);
+}
+
+/* At most 1 off anywhere, and next to nowhere off from the rounded reference. */
+static void
+assert_like_reference (SeqImage      *image,
+                       const SeqView *view)
+{
+  g_autoptr (SeqRaster) raster = render (image, view);
+  const SeqPlacement *p = seq_raster_get_placement (raster);
+  int width = seq_raster_get_width (raster), height = seq_raster_get_height (raster);
+  double excess = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guint8 *at = pixel_at (raster, x, y);
+        double rgb[3];
+
+        get_reference (image, p, p->visible.x + x, p->visible.y + y, rgb);
+        for (int c = 0; c < 3; c++)
+          {
+            g_assert_cmpfloat (fabs (at[c] - rgb[c]), <, 0.501);
+            excess += MAX (0.0, fabs (at[c] - rgb[c]) - 0.5);
+          }
+      }
+  g_assert_cmpfloat (excess / (3.0 * width * height), <, 1e-4);
+}
+
+static const SeqPixels formats[] = { SEQ_PIXELS_RGB8, SEQ_PIXELS_GREY8, SEQ_PIXELS_RGBA8 };
+
+static void
+test_every_ratio_like_reference (void)
+{
+  static const struct { int width, height; SeqView view; } rows[] = {
+    { 40, 30, FIT (13, 10) },
+    { 400, 300, FIT (160, 100) },
+    { 97, 61, FIT (96, 61) },
+    { 97, 61, FIT (50, 50) },
+    { 7, 5, FIT (5, 5) },
+    { 64, 64, FIT (16, 16) },
+    { 33, 2000, FIT (40, 40) },   /* rows by the dozen */
+    { 2000, 33, FIT (40, 40) },
+    { 701, 699, FIT (10, 10) },   /* added as doubles */
+    { 60, 60, AT (17, 19, 0.37, 31, 24) },
+    { 60, 60, AT (17, 19, 0.9, 31, 24) },
+    { 60, 60, AT (17, 19, 1, 31, 24) },
+    { 60, 60, AT (17, 19, 1.5, 31, 24) },
+    { 60, 60, AT (17, 19, 3, 31.3, 24.6) },
+    { 6, 6, FILL (50, 50) },
+    { 1, 1, FIT (5, 5) },
+    { 1, 1, FILL (20, 20) },
+    { 1000, 1, FIT (10, 10) },
+    { 1, 1000, FIT (10, 10) },
+    { 1001, 3, FIT (999, 10) },   /* one axis reduces, the other does not */
+    { 3, 1001, FIT (10, 999) },
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+      {
+        g_autoptr (SeqImage) image = make_noise (rand, formats[f], rows[i].width, rows[i].height, SEQ_ORIENTATION_NORMAL);
+
+        g_test_message ("%d x %d, format %d", rows[i].width, rows[i].height, formats[f]);
+        assert_like_reference (image, &rows[i].view);
+      }
+}
+
+static void
+test_every_orientation_like_reference (void)
+{
+  static const SeqView views[] = {
+    FIT (13, 11), FIT (20, 60), FIT (100, 100), FILL (90, 100),
+    AT (20, 20, 0.6, 14, 21), AT (20, 20, 1, 14, 21), AT (20, 20, 1.5, 14, 21), AT (20, 20, 3, 14.5, 21),
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+
+  for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o++)
+    for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+      {
+        g_autoptr (SeqImage) image = make_noise (rand, formats[f], 41, 50, o);
+
+        for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+          {
+            g_test_message ("orientation %d, format %d, view %" G_GSIZE_FORMAT, o, formats[f], i);
+            assert_like_reference (image, &views[i]);
+          }
+      }
+}
+
+/* Grey pictures of 4 x 2, and what a person sees of them, as grey values row by row. */
+static const guint8 stored[] = {
+  10, 20, 30, 40,
+  50, 60, 70, 81,
+};
+
+static const struct
+{
+  SeqOrientation orientation;
+  int            width;
+  guint8         whole[8];
+  guint8         reduced[2]; /* by 2: 35, and 55.25 */
+} turns[] = {
+  { SEQ_ORIENTATION_NORMAL, 4, { 10, 20, 30, 40, 50, 60, 70, 81 }, { 35, 55 } },
+  { SEQ_ORIENTATION_FLIP_HORIZONTAL, 4, { 40, 30, 20, 10, 81, 70, 60, 50 }, { 55, 35 } },
+  { SEQ_ORIENTATION_ROTATE_180, 4, { 81, 70, 60, 50, 40, 30, 20, 10 }, { 55, 35 } },
+  { SEQ_ORIENTATION_FLIP_VERTICAL, 4, { 50, 60, 70, 81, 10, 20, 30, 40 }, { 35, 55 } },
+  { SEQ_ORIENTATION_TRANSPOSE, 2, { 10, 50, 20, 60, 30, 70, 40, 81 }, { 35, 55 } },
+  { SEQ_ORIENTATION_ROTATE_90, 2, { 50, 10, 60, 20, 70, 30, 81, 40 }, { 35, 55 } },
+  { SEQ_ORIENTATION_TRANSVERSE, 2, { 81, 40, 70, 30, 60, 20, 50, 10 }, { 55, 35 } },
+  { SEQ_ORIENTATION_ROTATE_270, 2, { 40, 81, 30, 70, 20, 60, 10, 50 }, { 55, 35 } },
+};
+
+static void
+assert_greys (SeqRaster    *raster,
+              int           width,
+              int           height,
+              int           zoom,
+              const guint8 *expected)
+{
+  g_assert_cmpint (seq_raster_get_width (raster), ==, width * zoom);
+  g_assert_cmpint (seq_raster_get_height (raster), ==, height * zoom);
+  for (int y = 0; y < height * zoom; y++)
+    for (int x = 0; x < width * zoom; x++)
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpint (pixel_at (raster, x, y)[c], ==, expected[y / zoom * width + x / zoom]);
+}
+
+static void
+test_orientation_exactly (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 4, 2, turns[i].orientation, stored);
+      int width = turns[i].width, height = 8 / width;
+      const SeqView whole = FIT (10, 10), reduced = FIT (width / 2, height / 2), large = FILL (3 * width, 3 * height);
+      g_autoptr (SeqRaster) at_100 = render (image, &whole);
+      g_autoptr (SeqRaster) at_50 = render (image, &reduced);
+      g_autoptr (SeqRaster) at_300 = render (image, &large);
+
+      g_test_message ("orientation %d", turns[i].orientation);
+      assert_greys (at_100, width, height, 1, turns[i].whole);
+      assert_greys (at_50, width / 2, height / 2, 1, turns[i].reduced);
+      assert_greys (at_300, width, height, 3, turns[i].whole);
+    }
+}
+
+static void
+test_zoomed_with_an_offset (void)
+{
+  const guint8 data[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19 };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_RGB8, 3, 2, SEQ_ORIENTATION_NORMAL, data);
+  const SeqView view = AT (4, 3, 3, 1.5, 1);
+  g_autoptr (SeqRaster) raster = render (image, &view);
+  const SeqPlacement *placement = seq_raster_get_placement (raster);
+  const int columns[] = { 0, 1, 1, 1 }, rows[] = { 0, 0, 1 };
+
+  /* The area begins 2.5 and 1.5 device pixels into the picture, which become whole ones. */
+  g_assert_cmpint (placement->x, ==, -2);
+  g_assert_cmpint (placement->y, ==, -1);
+  for (int y = 0; y < 3; y++)
+    for (int x = 0; x < 4; x++)
+      g_assert_cmpmem (pixel_at (raster, x, y), 3, data + rows[y] * 9 + columns[x] * 3, 3);
+}
+
+static void
+test_100_percent_is_a_copy (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (SeqImage) image = make_noise (rand, SEQ_PIXELS_RGB8, 50, 40, SEQ_ORIENTATION_NORMAL);
+  const SeqView view = AT (30, 20, 1, 25, 18);
+  g_autoptr (SeqRaster) raster = render (image, &view);
+
+  for (int y = 0; y < 20; y++)
+    g_assert_cmpmem (pixel_at (raster, 0, y), 90,
+                     seq_image_get_pixels (image) + (8 + y) * seq_image_get_stride (image) + 10 * 3, 90);
+}
+
+static void
+test_checkerboard_is_grey (void)
+{
+  g_autofree guint8 *data = g_malloc (64 * 62 * 3);
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqRaster) raster = NULL;
+  const SeqView view = FIT (32, 31);
+
+  for (int i = 0; i < 64 * 62; i++)
+    memset (data + i * 3, (i % 64 + i / 64) % 2 ? 255 : 0, 3);
+  image = make_image (SEQ_PIXELS_RGB8, 64, 62, SEQ_ORIENTATION_NORMAL, data);
+  raster = render (image, &view);
+  for (int y = 0; y < 31; y++)
+    for (int x = 0; x < 32 * 3; x++)
+      g_assert_cmpint (pixel_at (raster, 0, y)[x], ==, 128);
+}
+
+/* 255 results side by side, each the mean of n x m samples of which `more` are one more than the
+ * rest: the first result's are 0 and 1, the last one's 254 and 255. */
+static void
+assert_rounds_half_up (int       n,
+                       int       m,
+                       int       more,
+                       SeqPixels format)
+{
+  int channels = (int) seq_pixels_get_size (format);
+  const SeqView view = FIT (255, 1);
+  g_autofree guint8 *data = g_malloc0 (255 * n * m * channels);
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqRaster) raster = NULL;
+
+  for (int y = 0; y < m; y++)
+    for (int x = 0; x < 255 * n; x++)
+      memset (data + (y * 255 * n + x) * channels, x / n + (y * n + x % n < more), channels);
+  for (int i = 3; channels == 4 && i < 255 * n * m * 4; i += 4)
+    data[i] = 255;
+
+  image = make_image (format, 255 * n, m, SEQ_ORIENTATION_NORMAL, data);
+  raster = render (image, &view);
+  g_assert_cmpint (seq_raster_get_width (raster), ==, 255);
+  g_assert_cmpint (seq_raster_get_height (raster), ==, 1);
+  for (int i = 0; i < 255; i++)
+    {
+      g_assert_cmpint (pixel_at (raster, i, 0)[0], ==, i + (2 * more + n * m) / (2 * n * m));
+      g_assert_cmpint (pixel_at (raster, i, 0)[2], ==, pixel_at (raster, i, 0)[0]);
+    }
+}
+
+/* Means that are exactly between two values, or as near to it as they can be. */
+static void
+test_whole_ratios_round_half_up (void)
+{
+  for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      for (int n = 2; n <= 16; n++)
+        for (int m = 1; m <= n; m++) /* more rows than columns would not fit by the width */
+          for (int below = 0; below < 2; below++)
+            assert_rounds_half_up (n, m, (n * m + 1) / 2 - below, formats[f]);
+      for (int n = 27; formats[f] != SEQ_PIXELS_RGBA8 && n < 70; n += 6)
+        for (int below = 0; below < 2; below++)
+          assert_rounds_half_up (n, n, (n * n + 1) / 2 - below, formats[f]);
+    }
+}
+
+/* The most that can be added up before a result is taken: hundreds of rows of white. */
+static void
+test_a_white_tower (void)
+{
+  g_autofree guint8 *data = g_malloc (4 * 4000 * 4);
+  const SeqView view = FIT (4, 4);
+
+  memset (data, 255, 4 * 4000 * 4);
+  for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      g_autoptr (SeqImage) image = make_image (formats[f], 4, 4000, SEQ_ORIENTATION_NORMAL, data);
+      g_autoptr (SeqRaster) raster = render (image, &view);
+
+      g_assert_cmpint (seq_raster_get_height (raster), ==, 4);
+      for (gsize i = 0; i < seq_raster_get_size (raster); i++)
+        g_assert_cmpint (pixel_at (raster, 0, 0)[i], ==, 255);
+    }
+}
+
+/* Whatever the ratio, one colour stays that colour. */
+static void
+test_flat_stays_flat (void)
+{
+  g_autofree guint8 *data = g_malloc (301 * 211 * 4);
+  const guint8 values[] = { 0, 1, 127, 128, 254, 255 };
+
+  for (gsize v = 0; v < G_N_ELEMENTS (values); v++)
+    for (int size = 1; size < 301; size += 13)
+      for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+        {
+          const SeqView view = FIT (size, size);
+          g_autoptr (SeqImage) image = NULL;
+          g_autoptr (SeqRaster) raster = NULL;
+
+          memset (data, values[v], 301 * 211 * 4);
+          for (int i = 3; formats[f] == SEQ_PIXELS_RGBA8 && i < 301 * 211 * 4; i += 4)
+            data[i] = 255;
+          image = make_image (formats[f], 301, 211, SEQ_ORIENTATION_NORMAL, data);
+          raster = render (image, &view);
+          for (gsize i = 0; i < seq_raster_get_size (raster); i++)
+            g_assert_cmpint (pixel_at (raster, 0, 0)[i], ==, values[v]);
+        }
+}
+
+static void
+test_clip_is_a_crop (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  static const double scales[] = { 0.11, 0.37, 0.5, 0.77, 0.99, 1, 1.3, 4 };
+
+  for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o++)
+    for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+      for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+        {
+          g_autoptr (SeqImage) image = make_noise (rand, formats[f], 141, 97, o);
+          SeqView all = AT (1000, 1000, scales[s], 0, 0), some = all;
+          g_autoptr (SeqRaster) whole = render (image, &all);
+          g_autoptr (SeqRaster) part = NULL;
+          const SeqPlacement *p;
+
+          some.width = g_rand_int_range (rand, 1, 12);
+          some.height = g_rand_int_range (rand, 1, 12);
+          some.center_x = g_rand_double_range (rand, 0, 140);
+          some.center_y = g_rand_double_range (rand, 0, 140);
+          part = render (image, &some);
+          p = seq_raster_get_placement (part);
+          for (int y = 0; y < p->visible.height; y++)
+            g_assert_cmpmem (pixel_at (part, 0, y), p->visible.width * 3,
+                             pixel_at (whole, p->visible.x, p->visible.y + y), p->visible.width * 3);
+        }
+}
+
+static void
+test_transparent_pixels_do_not_bleed (void)
+{
+  /* Red and nothing, which is stored as green. */
+  const guint8 data[] = { 200, 0, 0, 255, 0, 255, 0, 0 };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_RGBA8, 2, 1, SEQ_ORIENTATION_NORMAL, data);
+  const SeqView half = FIT (1, 1), whole = FIT (2, 1);
+  g_autoptr (SeqRaster) mean = render (image, &half);
+  g_autoptr (SeqRaster) both = render (image, &whole);
+
+  g_assert_cmpint (pixel_at (mean, 0, 0)[0], ==, 177); /* (200 + 153) / 2 */
+  g_assert_cmpint (pixel_at (mean, 0, 0)[1], ==, 77);  /* (0 + 153) / 2, up */
+  g_assert_cmpint (pixel_at (mean, 0, 0)[2], ==, 77);
+  g_assert_cmpint (pixel_at (both, 0, 0)[0], ==, 200);
+  g_assert_cmpint (pixel_at (both, 0, 0)[1], ==, 0);
+  g_assert_cmpint (pixel_at (both, 1, 0)[0], ==, 153);
+  g_assert_cmpint (pixel_at (both, 1, 0)[1], ==, 153);
+}
+
+/* The squares belong to the upright picture on the device, whatever the orientation and scale. */
+static void
+test_chequer (void)
+{
+  g_autofree guint8 *clear = g_malloc0 (40 * 30 * 4);
+  static const double scales[] = { 0.6, 1, 2.5 };
+
+  for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o++)
+    for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+      {
+        g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_RGBA8, 40, 30, o, clear);
+        const SeqView view = AT (14, 15, scales[s], 22, 11);
+        g_autoptr (SeqRaster) raster = render (image, &view);
+        const SeqRect *visible = &seq_raster_get_placement (raster)->visible;
+
+        for (int y = 0; y < visible->height; y++)
+          for (int x = 0; x < visible->width; x++)
+            g_assert_cmpint (pixel_at (raster, x, y)[1], ==, (int) get_ground (visible->x + x, visible->y + y));
+      }
+}
+
+static void
+test_a_line_reduced_by_thousands (void)
+{
+  g_autofree guint8 *data = g_malloc (20000);
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqRaster) raster = NULL;
+  const SeqView view = FIT (10, 10);
+
+  for (int i = 0; i < 20000; i++)
+    data[i] = i / 2000 * 20 + i % 2; /* ten steps, each with a mean of one half more */
+  image = make_image (SEQ_PIXELS_GREY8, 20000, 1, SEQ_ORIENTATION_NORMAL, data);
+  raster = render (image, &view);
+  g_assert_cmpint (seq_raster_get_width (raster), ==, 10);
+  g_assert_cmpint (seq_raster_get_height (raster), ==, 1);
+  for (int i = 0; i < 10; i++)
+    g_assert_cmpint (pixel_at (raster, i, 0)[0], ==, i * 20 + 1);
+}
+
+static void
+test_cancelled (void)
+{
+  const SeqView views[] = { FIT (1, 1), FIT (9, 9), FILL (9, 9) };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 4, 2, SEQ_ORIENTATION_NORMAL, stored);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (seq_renderer_render (image, &views[i], cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
+/* Refused before memory is touched, also where the system would promise it. */
+static void
+test_too_large (void)
+{
+  const SeqView views[] = { FILL (20000, 20000), FILL (1 << 30, 1 << 30), FILL (G_MAXINT, G_MAXINT) };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 1, 1, SEQ_ORIENTATION_NORMAL, stored);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (seq_renderer_render (image, &views[i], NULL, &error));
+      g_assert_error (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/renderer/every-ratio-like-reference", test_every_ratio_like_reference);
+  g_test_add_func ("/renderer/every-orientation-like-reference", test_every_orientation_like_reference);
+  g_test_add_func ("/renderer/orientation-exactly", test_orientation_exactly);
+  g_test_add_func ("/renderer/zoomed-with-an-offset", test_zoomed_with_an_offset);
+  g_test_add_func ("/renderer/100-percent-is-a-copy", test_100_percent_is_a_copy);
+  g_test_add_func ("/renderer/checkerboard-is-grey", test_checkerboard_is_grey);
+  g_test_add_func ("/renderer/whole-ratios-round-half-up", test_whole_ratios_round_half_up);
+  g_test_add_func ("/renderer/a-white-tower", test_a_white_tower);
+  g_test_add_func ("/renderer/flat-stays-flat", test_flat_stays_flat);
+  g_test_add_func ("/renderer/clip-is-a-crop", test_clip_is_a_crop);
+  g_test_add_func ("/renderer/transparent-pixels-do-not-bleed", test_transparent_pixels_do_not_bleed);
+  g_test_add_func ("/renderer/chequer", test_chequer);
+  g_test_add_func ("/renderer/a-line-reduced-by-thousands", test_a_line_reduced_by_thousands);
+  g_test_add_func ("/renderer/cancelled", test_cancelled);
+  g_test_add_func ("/renderer/too-large", test_too_large);
+  return g_test_run ();
+}

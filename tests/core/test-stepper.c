@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "loader-fixture.h"
+#include "seq-stepper.h"
+
+#define N_FRAMES 60
+#define N_RANDOM_STEPS 20000
+
+typedef struct
+{
+  LoaderFixture *loading;
+  SeqStepper    *stepper;
+  GArray        *shown;    /* of guint: the numbers that came onto the glass, one after the other */
+  gint64         previous; /* -1: nothing was on the glass */
+} Fixture;
+
+static guint
+number_of (SeqFrame *frame)
+{
+  return (guint) g_ascii_strtoull (seq_frame_get_number (frame), NULL, 10);
+}
+
+/* What a person would see: the picture is that of the number, or there is none and it says why. */
+static void
+assert_honest (SeqStepper *stepper)
+{
+  SeqFrame *shown = seq_stepper_get_shown (stepper);
+  SeqRaster *raster = seq_stepper_get_raster (stepper);
+
+  if (shown == NULL)
+    g_assert_null (raster);
+  else if (raster != NULL)
+    g_assert_cmpuint (gate_read_raster (raster), ==, number_of (shown));
+  else
+    g_assert_true (seq_frame_has_failed (shown));
+}
+
+/* Another frame comes onto the glass only when it is the one asked for by then. */
+static void
+shown_changed_cb (SeqStepper *stepper,
+                  Fixture    *fixture)
+{
+  SeqFrame *shown = seq_stepper_get_shown (stepper);
+  guint number;
+
+  assert_honest (stepper);
+  if (shown == NULL)
+    return;
+  number = number_of (shown);
+  if (fixture->previous == (gint64) number)
+    return;
+  g_assert_null (seq_stepper_get_pending (stepper));
+  fixture->previous = number;
+  g_array_append_val (fixture->shown, number);
+}
+
+static Fixture *
+fixture_new (void)
+{
+  Fixture *fixture = g_new0 (Fixture, 1);
+
+  fixture->loading = loader_fixture_new (N_FRAMES);
+  loader_fixture_set_area (fixture->loading, 16, 16);
+  fixture->stepper = seq_stepper_new (fixture->loading->loader);
+  fixture->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  fixture->previous = -1;
+  g_signal_connect (fixture->stepper, "shown-changed", G_CALLBACK (shown_changed_cb), fixture);
+  return fixture;
+}
+
+static void
+fixture_free (Fixture *fixture)
+{
+  g_signal_handlers_disconnect_by_data (fixture->stepper, fixture);
+  g_assert_finalize_object (fixture->stepper);
+  loader_fixture_free (fixture->loading);
+  g_array_unref (fixture->shown);
+  g_free (fixture);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+static gboolean
+is_at_rest (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return seq_stepper_get_pending (fixture->stepper) == NULL;
+}
+
+static void
+wait_for_rest (Fixture *fixture)
+{
+  test_wait_until (is_at_rest, fixture, "what was asked for to be shown");
+}
+
+static void
+show_first (Fixture *fixture,
+            guint    position)
+{
+  seq_stepper_set_sequence (fixture->stepper, fixture->loading->sequence, position);
+  wait_for_rest (fixture);
+  loader_fixture_settle (fixture->loading);
+}
+
+static void
+assert_shown (Fixture *fixture,
+              guint    number)
+{
+  assert_honest (fixture->stepper);
+  g_assert_cmpuint (number_of (seq_stepper_get_shown (fixture->stepper)), ==, number);
+}
+
+static void
+test_next_is_there_at_once (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 0);
+  for (guint n = 1; n < 20; n++)
+    {
+      seq_stepper_step (fixture->stepper, 1);
+      /* Within the call: nothing was waited for. */
+      assert_shown (fixture, n);
+      loader_fixture_settle (fixture->loading);
+    }
+}
+
+static void
+test_three_presses_add_up (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 20);
+  gate_close (fixture->loading->gate, GATE_READ);
+  seq_stepper_go (fixture->stepper, 40);
+  for (guint i = 0; i < 3; i++)
+    seq_stepper_step (fixture->stepper, 1);
+  assert_shown (fixture, 20);
+  g_assert_cmpuint (number_of (seq_stepper_get_pending (fixture->stepper)), ==, 43);
+  gate_open (fixture->loading->gate, GATE_READ);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 43);
+}
+
+static void
+test_ends_are_ends (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 0);
+  seq_stepper_step (fixture->stepper, -1);
+  seq_stepper_step (fixture->stepper, -100);
+  assert_shown (fixture, 0);
+  seq_stepper_go (fixture->stepper, G_MAXUINT);
+  wait_for_rest (fixture);
+  seq_stepper_step (fixture->stepper, 10);
+  wait_for_rest (fixture);
+  assert_shown (fixture, N_FRAMES - 1);
+}
+
+static void
+test_hold_shows_every_frame (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 0);
+  seq_stepper_hold (fixture->stepper, 1);
+  while (number_of (seq_stepper_get_shown (fixture->stepper)) < 40)
+    {
+      seq_stepper_tick (fixture->stepper);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  seq_stepper_release (fixture->stepper);
+  g_assert_cmpuint (fixture->shown->len, >=, 41);
+  for (guint i = 0; i < fixture->shown->len; i++)
+    g_assert_cmpuint (g_array_index (fixture->shown, guint, i), ==, i);
+}
+
+static void
+test_release_stays_on_what_is_shown (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 10);
+  gate_close (gate, GATE_READ);
+  seq_stepper_hold (fixture->stepper, 1);
+  /* As far as the prefetch had come. */
+  while (seq_stepper_get_pending (fixture->stepper) == NULL)
+    seq_stepper_tick (fixture->stepper);
+  for (guint i = 0; i < 5; i++)
+    seq_stepper_tick (fixture->stepper);
+  seq_stepper_release (fixture->stepper);
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+  gate_open (gate, GATE_READ);
+  loader_fixture_settle (fixture->loading);
+  assert_shown (fixture, (guint) fixture->previous);
+  g_assert_cmpint (fixture->previous, >, 10);
+  g_assert_cmpint (fixture->previous, <, 20);
+}
+
+static void
+test_failed_frames_do_not_stop_the_walk (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  gate_fail (gate, GATE_READ, 3, SEQ_ERROR_NOT_FOUND);
+  gate_fail (gate, GATE_DECODE, 4, SEQ_ERROR_INCOMPLETE);
+  show_first (fixture, 0);
+  for (guint n = 1; n <= 8; n++)
+    {
+      seq_stepper_step (fixture->stepper, 1);
+      wait_for_rest (fixture);
+      assert_shown (fixture, n);
+      g_assert_true ((seq_stepper_get_raster (fixture->stepper) == NULL) == (n == 3 || n == 4));
+      loader_fixture_settle (fixture->loading);
+    }
+}
+
+static void
+test_old_picture_stays (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  gate_close (gate, GATE_DECODE);
+  seq_stepper_go (fixture->stepper, 50);
+  gate_wait_for (gate, GATE_READ, 50);
+  assert_shown (fixture, 0);
+  g_assert_nonnull (seq_stepper_get_raster (fixture->stepper));
+  gate_let (gate, GATE_READ, 50);
+  gate_wait_for (gate, GATE_DECODE, 50);
+  assert_shown (fixture, 0);
+  g_assert_nonnull (seq_stepper_get_raster (fixture->stepper));
+  gate_open (gate, GATE_DECODE);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 50);
+  gate_open (gate, GATE_READ);
+}
+
+/* ---- twenty thousand random steps --------------------------------------------------------- */
+
+static guint
+clamp_position (gint64 position)
+{
+  return (guint) CLAMP (position, 0, N_FRAMES - 1);
+}
+
+static void
+change_view (Fixture *fixture,
+             GRand   *rand)
+{
+  SeqView view = { .fit = TRUE, .enlarge = TRUE };
+
+  view.width = g_rand_int_range (rand, 4, 40);
+  view.height = g_rand_int_range (rand, 4, 40);
+  seq_stepper_set_view (fixture->stepper, &view);
+}
+
+/* Does one thing a person can do; returns what must be asked for then. */
+static guint
+act (Fixture *fixture,
+     GRand   *rand,
+     guint    asked,
+     int     *held)
+{
+  SeqStepper *stepper = fixture->stepper;
+  gboolean pending = seq_stepper_get_pending (stepper) != NULL;
+  int delta = g_rand_int_range (rand, -3, 4);
+  guint target = (guint) g_rand_int_range (rand, 0, N_FRAMES);
+
+  switch (g_rand_int_range (rand, 0, 10))
+    {
+    case 0:
+      seq_stepper_go (stepper, target);
+      return target;
+    case 1:
+      *held = delta;
+      seq_stepper_hold (stepper, delta);
+      return asked;
+    case 2:
+      seq_stepper_release (stepper);
+      if (*held != 0 && pending && fixture->previous >= 0)
+        asked = (guint) fixture->previous;
+      *held = 0;
+      return asked;
+    case 3:
+    case 4:
+      seq_stepper_tick (stepper);
+      return *held != 0 && !pending ? clamp_position ((gint64) asked + *held) : asked;
+    case 5:
+      change_view (fixture, rand);
+      return asked;
+    default:
+      seq_stepper_step (stepper, delta);
+      return clamp_position ((gint64) asked + delta);
+    }
+}
+
+static void
+assert_asked (Fixture *fixture,
+              guint    asked)
+{
+  SeqFrame *pending = seq_stepper_get_pending (fixture->stepper);
+  SeqFrame *frame = pending != NULL ? pending : seq_stepper_get_shown (fixture->stepper);
+
+  g_assert_cmpuint (number_of (frame), ==, asked);
+}
+
+static void
+test_random_steps (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
+  Gate *gate = fixture->loading->gate;
+  guint asked = 7;
+  int held = 0;
+
+  gate_fail (gate, GATE_READ, 13, SEQ_ERROR_READ);
+  gate_fail (gate, GATE_DECODE, 14, SEQ_ERROR_DAMAGED);
+  show_first (fixture, asked);
+  gate_close (gate, GATE_READ);
+  gate_close (gate, GATE_DECODE);
+  for (guint i = 0; i < N_RANDOM_STEPS; i++)
+    {
+      asked = act (fixture, rand, asked, &held);
+      assert_honest (fixture->stepper);
+      assert_asked (fixture, asked);
+      for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
+        gate_let_any (gate, rand);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  gate_open (gate, GATE_READ);
+  gate_open (gate, GATE_DECODE);
+  wait_for_rest (fixture);
+  loader_fixture_settle (fixture->loading);
+  assert_shown (fixture, asked);
+  g_assert_cmpuint (fixture->shown->len, >, 500);
+}
+
+static void
+test_nothing_is_shown_without_a_sequence (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 5);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+  g_assert_null (seq_stepper_get_shown (fixture->stepper));
+  g_assert_null (seq_stepper_get_raster (fixture->stepper));
+  seq_stepper_step (fixture->stepper, 1);
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stepper/next-is-there-at-once", test_next_is_there_at_once);
+  g_test_add_func ("/stepper/three-presses-add-up", test_three_presses_add_up);
+  g_test_add_func ("/stepper/ends-are-ends", test_ends_are_ends);
+  g_test_add_func ("/stepper/hold-shows-every-frame", test_hold_shows_every_frame);
+  g_test_add_func ("/stepper/release-stays-on-what-is-shown", test_release_stays_on_what_is_shown);
+  g_test_add_func ("/stepper/failed-frames-do-not-stop-the-walk", test_failed_frames_do_not_stop_the_walk);
+  g_test_add_func ("/stepper/old-picture-stays", test_old_picture_stays);
+  g_test_add_func ("/stepper/random-steps-never-lie", test_random_steps);
+  g_test_add_func ("/stepper/nothing-is-shown-without-a-sequence", test_nothing_is_shown_without_a_sequence);
+  return g_test_run ();
+}

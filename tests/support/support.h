@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every test needs: waiting with a deadline, and folders of its own. */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Iterates the default main context until condition (data); fails after 30 s naming `what`. */
+void  test_wait_until    (gboolean (*condition) (gpointer),
+                          gpointer     data,
+                          const char  *what);
+/* Iterates the default main context until nothing is pending in it. */
+void  test_drain         (void);
+
+/* A fresh folder; the path is freed by the caller, the folder goes with test_remove_folder(). */
+char *test_make_folder   (void);
+void  test_remove_folder (const char    *path);
+void  test_write_file    (const char    *folder,
+                          const char    *name,
+                          gconstpointer  data,
+                          gsize          length);
+/* Goes on as a user who may not read everything; for processes of their own, there is no way back. */
+void  test_drop_root     (void);
