@@ -7,8 +7,8 @@
  * completeness are looked at first, by rules of our own, and only then gdk-pixbuf sees a byte.
  *
  * Its incremental loader is the way in, because it can be cancelled between parts. Progressive
- * JPEG and TIFF take two to three times as long that way, so those two go through a file in
- * memory where gdk-pixbuf can open one.
+ * JPEG takes twice as long that way, so that goes through a file in memory where gdk-pixbuf can
+ * open one.
  */
 #include "config.h"
 
@@ -337,14 +337,15 @@ write_all (int     fd,
   return TRUE;
 }
 
-/* From 2.43 on gdk-pixbuf may hand files to other processes, by a name that means nothing there. */
+/* From 2.43 on gdk-pixbuf may hand files to other processes, by a name that means nothing there.
+ * TIFF would gain too, but must not come this way: its module closes the file's descriptor a second
+ * time, and by then the number may belong to another thread's file. */
 static gboolean
 prefers_file (const Job *job)
 {
   if (gdk_pixbuf_major_version != 2 || gdk_pixbuf_minor_version >= 43)
     return FALSE;
-  return job->format == SEQ_FORMAT_TIFF
-         || (job->format == SEQ_FORMAT_JPEG && job->header.progressive && job->n_scans <= SCANS_AT_ONCE);
+  return job->format == SEQ_FORMAT_JPEG && job->header.progressive && job->n_scans <= SCANS_AT_ONCE;
 }
 
 /* NULL without an error when it is not the picture that failed but the way. */

@@ -3,7 +3,9 @@
 
 #include "seq-decoder.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "image-factory.h"
 #include "seq-error.h"
@@ -780,6 +782,44 @@ test_threads (void)
     }
 }
 
+typedef struct
+{
+  int  stop; /* atomic */
+  int  n_lost; /* descriptors that somebody else closed */
+} Opener;
+
+static gpointer
+open_and_close (gpointer data)
+{
+  Opener *opener = data;
+
+  while (!g_atomic_int_get (&opener->stop))
+    {
+      int fds[8];
+
+      for (gsize i = 0; i < G_N_ELEMENTS (fds); i++)
+        fds[i] = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+      for (gsize i = 0; i < G_N_ELEMENTS (fds); i++)
+        opener->n_lost += close (fds[i]) != 0;
+    }
+  return NULL;
+}
+
+/* A descriptor closed once too often is, in a program with threads, a file lost by somebody else. */
+static void
+test_descriptors (void)
+{
+  g_autoptr (GArray) samples = make_samples ();
+  Opener opener = { 0 };
+  GThread *thread = g_thread_new ("open", open_and_close, &opener);
+
+  for (guint i = 0; i < 100; i++)
+    g_free (decode_all (samples));
+  g_atomic_int_set (&opener.stop, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpint (opener.n_lost, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -803,5 +843,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/decoder/scans-are-counted", test_scans);
   g_test_add_func ("/decoder/corruption-never-crashes", test_corruption);
   g_test_add_func ("/decoder/threads-decode-the-same", test_threads);
+  g_test_add_func ("/decoder/closes-no-descriptor-of-others", test_descriptors);
   return g_test_run ();
 }
