@@ -27,6 +27,7 @@
 #include "seq-header.h"
 #include "seq-jpeg.h"
 #include "seq-mapping.h"
+#include "seq-spare-pages.h"
 
 /* Bytes of pixels must stay countable in an int: newer gdk-pixbuf aborts above. */
 #define PIXELS_MAX ((G_GUINT64_CONSTANT (1) << 31) / 4)
@@ -192,15 +193,31 @@ size_prepared_cb (GdkPixbufLoader *loader,
   gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
+/* Other formats leave some of their memory as they got it, and must not get an earlier picture
+ * there. From 2.43 on gdk-pixbuf may give memory that it shares with others. */
+static gboolean
+takes_spare_pages (const Job *job)
+{
+  return job->format == SEQ_FORMAT_JPEG && gdk_pixbuf_major_version == 2 && gdk_pixbuf_minor_version < 43;
+}
+
 /* The picture has its memory, and nothing has been written to it yet. A quarter of a JPEG's time
  * would go into fetching that page by page. */
 static void
-area_prepared_cb (GdkPixbufLoader *loader)
+area_prepared_cb (GdkPixbufLoader *loader,
+                  gpointer         user_data)
 {
+  const Job *job = user_data;
   GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  gpointer pixels;
+  gsize size;
 
-  if (pixbuf != NULL)
-    seq_mapping_prefer_large_pages ((gpointer) gdk_pixbuf_read_pixels (pixbuf), gdk_pixbuf_get_byte_length (pixbuf));
+  if (pixbuf == NULL)
+    return;
+  pixels = (gpointer) gdk_pixbuf_read_pixels (pixbuf);
+  size = gdk_pixbuf_get_byte_length (pixbuf);
+  if (!takes_spare_pages (job) || !seq_spare_pages_give (pixels, size))
+    seq_mapping_prefer_large_pages (pixels, size);
 }
 
 static void
@@ -295,8 +312,10 @@ decode_in_parts (Job           *job,
     }
   frame = seq_first_frame_extract (job->format, bytes, &x, &y);
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), job);
-  g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), NULL);
-  g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated_cb), job);
+  g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), job);
+  /* Emitted for every row, which a JPEG would pay for and has no use for. */
+  if (job->format == SEQ_FORMAT_PNG)
+    g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated_cb), job);
   fed = feed (job, loader, frame, cancellable, &first);
   /* May say TRUE after a failed write, and must be called in any case. */
   closed = gdk_pixbuf_loader_close (loader, &last);
@@ -408,6 +427,15 @@ get_tiff_orientation (GdkPixbuf      *pixbuf,
   return g_strcmp0 (left, "7") == 0 ? SEQ_ORIENTATION_TRANSVERSE : SEQ_ORIENTATION_NORMAL;
 }
 
+static void
+free_with_spare_pages (gpointer data)
+{
+  GdkPixbuf *pixbuf = data;
+
+  seq_spare_pages_take ((gpointer) gdk_pixbuf_read_pixels (pixbuf), gdk_pixbuf_get_byte_length (pixbuf));
+  g_object_unref (pixbuf);
+}
+
 static SeqImage *
 make_image (const Job  *job,
             GdkPixbuf  *pixbuf,
@@ -431,7 +459,9 @@ make_image (const Job  *job,
   if (job->format == SEQ_FORMAT_TIFF)
     orientation = get_tiff_orientation (pixbuf, orientation);
   /* gdk_pixbuf_read_pixel_bytes() would copy. */
-  bytes = g_bytes_new_with_free_func (gdk_pixbuf_read_pixels (pixbuf), length, g_object_unref, g_object_ref (pixbuf));
+  bytes = g_bytes_new_with_free_func (gdk_pixbuf_read_pixels (pixbuf), length,
+                                      takes_spare_pages (job) ? free_with_spare_pages : g_object_unref,
+                                      g_object_ref (pixbuf));
   return seq_image_new (bytes, pixels, width, height, stride, orientation, &source);
 }
 

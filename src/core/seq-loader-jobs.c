@@ -10,6 +10,8 @@
 
 #include "seq-loader-private.h"
 
+#include "seq-spare-pages.h"
+
 /* ---- states -------------------------------------------------------------------------------- */
 
 void
@@ -50,6 +52,19 @@ seq_loader_free_held (gpointer data)
   seq_image_unref (held->image);
   g_clear_pointer (&held->raster, seq_raster_unref);
   g_free (held);
+}
+
+void
+seq_loader_set_busy (SeqLoader *self,
+                     gboolean   busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  if (busy)
+    seq_spare_pages_begin ();
+  else
+    seq_spare_pages_end ();
 }
 
 Run *

@@ -67,6 +67,7 @@ struct _SeqLoader
   GPtrArray       *wanted;  /* of SeqFrame, in the order of the plan */
   gsize            usual_size; /* of an image, to guess those not yet seen */
   GPtrArray       *touched; /* of SeqFrame, notifications frozen */
+  gboolean         busy;    /* something is on its way: pages are kept for it */
   gboolean         closed;  /* nobody may start anything any more */
 };
 
@@ -79,6 +80,9 @@ void      seq_loader_set_state    (SeqLoader     *loader,
                                    SeqFrameState  state,
                                    const GError  *error);
 void      seq_loader_tell_states  (SeqLoader     *loader);
+/* Whether it keeps the pages of dropped images for those that are to come. */
+void      seq_loader_set_busy     (SeqLoader     *loader,
+                                   gboolean       busy);
 /* Work for a thread begins; the run is the user data of its callback. */
 Run      *seq_loader_begin_run    (SeqLoader     *loader,
                                    SeqFrame      *frame,

@@ -573,6 +573,7 @@ reconcile_once (SeqLoader *self)
   make_plan (self);
   drop_unwanted_jobs (self);
   add_missing_jobs (self);
+  seq_loader_set_busy (self, g_hash_table_size (self->jobs) > 0);
   seq_lru_make_room (self->held, 0, 0, is_wanted, self);
   schedule_renders (self);
   jobs = list_jobs (self);

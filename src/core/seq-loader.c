@@ -87,6 +87,7 @@ seq_loader_dispose (GObject *object)
   GList *jobs = steal_strange_jobs (self, NULL);
 
   self->closed = TRUE;
+  seq_loader_set_busy (self, FALSE);
   seq_lru_clear (self->held);
   cancel_all_runs (self);
   g_ptr_array_set_size (self->wanted, 0);

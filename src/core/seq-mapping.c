@@ -22,6 +22,7 @@
 
 /* Of which the kernel's large pages are, on the machines that matter. */
 #define LARGE_PAGE ((gsize) 2 << 20)
+#define PAGE ((guintptr) 4096)
 
 /* Sanitizers watch over the heap only. */
 #if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
@@ -166,11 +167,12 @@ seq_mapping_prefer_large_pages (gpointer memory,
                                 gsize    size)
 {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
-  guintptr begin = ((guintptr) memory + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
-  guintptr end = ((guintptr) memory + size) & ~(LARGE_PAGE - 1);
+  guintptr begin = ((guintptr) memory + PAGE - 1) & ~(PAGE - 1);
+  guintptr end = ((guintptr) memory + size) & ~(PAGE - 1);
 
-  /* Whole pages only: what stands beside it is not ours. */
-  if (begin < end)
+  /* Whole pages only: what stands beside it is not ours. They are told apart from it from now on,
+   * but not from each other, so that they can be moved (seq-spare-pages.c). */
+  if (begin < end && end - begin >= LARGE_PAGE)
     madvise ((gpointer) begin, end - begin, MADV_HUGEPAGE);
 #endif
 }
