@@ -60,3 +60,31 @@ seq_error_set_from_errno (GError **error,
                                                                     g_strerror (code)),
                                                file));
 }
+
+void
+seq_error_set_being_written (GError  **error,
+                             guint64   size)
+{
+  g_autofree char *shown = g_format_size (size);
+
+  /* Translators: %s is a size such as "1.2 MB" */
+  g_set_error (error, SEQ_ERROR, SEQ_ERROR_BEING_WRITTEN, _("The file is being written: %s so far."), shown);
+}
+
+gboolean
+seq_error_may_heal (const GError *error)
+{
+  if (error->domain != SEQ_ERROR)
+    return FALSE;
+  switch ((SeqError) error->code)
+    {
+    case SEQ_ERROR_NOT_FOUND:
+    case SEQ_ERROR_PERMISSION:
+    case SEQ_ERROR_READ:
+    case SEQ_ERROR_NO_ANSWER:
+    case SEQ_ERROR_BEING_WRITTEN:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}

@@ -17,6 +17,8 @@ typedef enum
   SEQ_ERROR_PERMISSION,       /* it may not be read */
   SEQ_ERROR_NOT_REGULAR,      /* a pipe, socket, device or folder under the name of an image */
   SEQ_ERROR_READ,             /* any other failure to read */
+  SEQ_ERROR_NO_ANSWER,        /* not a byte has come for some time */
+  SEQ_ERROR_BEING_WRITTEN,    /* somebody is writing it, or has a moment ago and not all of it */
   SEQ_ERROR_EMPTY,            /* zero bytes */
   SEQ_ERROR_NOT_AN_IMAGE,     /* the content has no signature of an image */
   SEQ_ERROR_UNSUPPORTED,      /* an image, but of a format without a decoder here */
@@ -46,5 +48,10 @@ GError *seq_error_take_io (GError *error,
 void    seq_error_set_from_errno (GError **error,
                                   GFile   *file,
                                   int      code);
+/* @size: bytes that there were of the file. */
+void    seq_error_set_being_written (GError **error,
+                                     guint64  size);
+/* Whether what failed may go well later, with nobody doing anything about it here. */
+gboolean seq_error_may_heal (const GError *error);
 
 G_END_DECLS

@@ -30,7 +30,9 @@ G_DEFINE_ENUM_TYPE (SeqFrameState, seq_frame_state,
                     G_DEFINE_ENUM_VALUE (SEQ_FRAME_MISSING, "missing"),
                     G_DEFINE_ENUM_VALUE (SEQ_FRAME_UNREADABLE, "unreadable"),
                     G_DEFINE_ENUM_VALUE (SEQ_FRAME_INCOMPLETE, "incomplete"),
-                    G_DEFINE_ENUM_VALUE (SEQ_FRAME_TOO_LARGE, "too-large"))
+                    G_DEFINE_ENUM_VALUE (SEQ_FRAME_TOO_LARGE, "too-large"),
+                    G_DEFINE_ENUM_VALUE (SEQ_FRAME_NO_ANSWER, "no-answer"),
+                    G_DEFINE_ENUM_VALUE (SEQ_FRAME_BEING_WRITTEN, "being-written"))
 
 enum
 {
@@ -55,6 +57,10 @@ state_of_error (const GError *error)
       return SEQ_FRAME_INCOMPLETE;
     case SEQ_ERROR_TOO_LARGE:
       return SEQ_FRAME_TOO_LARGE;
+    case SEQ_ERROR_NO_ANSWER:
+      return SEQ_FRAME_NO_ANSWER;
+    case SEQ_ERROR_BEING_WRITTEN:
+      return SEQ_FRAME_BEING_WRITTEN;
     default:
       return SEQ_FRAME_UNREADABLE;
     }

@@ -16,6 +16,8 @@ typedef enum
   SEQ_FRAME_UNREADABLE, /* it is there, and cannot be read or decoded */
   SEQ_FRAME_INCOMPLETE, /* the file ends before the picture does */
   SEQ_FRAME_TOO_LARGE,  /* over the limits */
+  SEQ_FRAME_NO_ANSWER,  /* the share is silent */
+  SEQ_FRAME_BEING_WRITTEN, /* not all of it is there yet */
 } SeqFrameState;
 
 #define SEQ_TYPE_FRAME_STATE (seq_frame_state_get_type ())

@@ -19,10 +19,11 @@ typedef enum
 /* One piece of work that a thread has. It outlives its job when that is cancelled. */
 typedef struct
 {
-  SeqLoader    *loader; /* borrowed; NULL once the loader is gone */
-  SeqFrame     *frame;  /* owned */
-  RunKind       kind;
-  GCancellable *cancellable;
+  SeqLoader       *loader; /* borrowed; NULL once the loader is gone */
+  SeqFrame        *frame;  /* owned */
+  RunKind          kind;
+  GCancellable    *cancellable;
+  SeqReadProgress  progress; /* of a read */
 } Run;
 
 /* A frame on its way to being held. */

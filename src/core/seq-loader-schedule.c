@@ -30,9 +30,10 @@
 
 typedef struct
 {
-  SeqReadFunc  read;
-  gpointer     user_data;
-  GFile       *file;
+  SeqReadFunc      read;
+  gpointer         user_data;
+  GFile           *file;
+  SeqReadProgress *progress; /* the run's */
 } ReadInput;
 
 typedef struct
@@ -82,7 +83,8 @@ read_in_thread (gpointer       data,
 {
   ReadInput *input = data;
 
-  return input->read (input->file, SEQ_READER_MAX_BYTES_DEFAULT, input->user_data, cancellable, error);
+  return input->read (input->file, SEQ_READER_MAX_BYTES_DEFAULT, input->progress, input->user_data,
+                      cancellable, error);
 }
 
 static gpointer
@@ -307,8 +309,9 @@ start_read (SeqLoader *self,
 {
   ReadInput *input = g_new (ReadInput, 1);
 
-  *input = (ReadInput) { self->stages.read, self->stages.user_data, seq_frame_dup_file (job->frame) };
   job->run = seq_loader_begin_run (self, job->frame, RUN_READ);
+  *input = (ReadInput) { self->stages.read, self->stages.user_data, seq_frame_dup_file (job->frame),
+                         &job->run->progress };
   seq_loader_set_state (self, job->frame, SEQ_FRAME_READING, NULL);
   seq_work_queue_run_async (self->lanes, read_in_thread, input, free_read_input,
                             (GDestroyNotify) g_bytes_unref, job->run->cancellable, read_done_cb, job->run);

@@ -34,10 +34,19 @@
 /* A file as far as it has been read. */
 typedef struct
 {
-  SeqMapping *data;
-  gsize       length;
-  gsize       capacity;
+  SeqMapping      *data;
+  gsize            length;
+  gsize            capacity;
+  SeqReadProgress *progress; /* (nullable) */
 } Buffer;
+
+/* What the file system says of a file. */
+typedef struct
+{
+  guint64 size;     /* 0: not known, or empty */
+  gint64  seconds;  /* when it was last written to; 0: not known */
+  gint64  fraction; /* of a second, in whatever unit there is */
+} Look;
 
 static void
 clear_buffer (Buffer *buffer)
@@ -81,15 +90,25 @@ reopen_for_reading (int look)
 
 #endif
 
+static Look
+make_look (const struct stat *status)
+{
+#ifdef __APPLE__
+  return (Look) { (guint64) status->st_size, status->st_mtimespec.tv_sec, status->st_mtimespec.tv_nsec };
+#else
+  return (Look) { (guint64) status->st_size, status->st_mtim.tv_sec, status->st_mtim.tv_nsec };
+#endif
+}
+
 static gboolean
 look_at (GFile    *file,
-         int       look,
-         guint64  *size,
+         int       fd,
+         Look     *look,
          GError  **error)
 {
   struct stat status;
 
-  if (fstat (look, &status) != 0)
+  if (fstat (fd, &status) != 0)
     {
       seq_error_set_from_errno (error, file, errno);
       return FALSE;
@@ -99,32 +118,32 @@ look_at (GFile    *file,
       set_not_regular (file, error);
       return FALSE;
     }
-  *size = (guint64) status.st_size;
+  *look = make_look (&status);
   return TRUE;
 }
 
 static GInputStream *
 open_local (GFile       *file,
             const char  *path,
-            guint64     *size,
+            Look        *look,
             GError     **error)
 {
-  int look = open (path, LOOK_FLAGS);
+  int reference = open (path, LOOK_FLAGS);
   int fd, code;
 
-  if (look < 0)
+  if (reference < 0)
     {
       seq_error_set_from_errno (error, file, errno);
       return NULL;
     }
-  if (!look_at (file, look, size, error))
+  if (!look_at (file, reference, look, error))
     {
-      close (look);
+      close (reference);
       return NULL;
     }
-  fd = reopen_for_reading (look);
+  fd = reopen_for_reading (reference);
   code = errno;
-  close (look);
+  close (reference);
   if (fd < 0)
     {
       seq_error_set_from_errno (error, file, code);
@@ -133,18 +152,38 @@ open_local (GFile       *file,
   return g_unix_input_stream_new (fd, TRUE);
 }
 
+static GFileInfo *
+query_remote (GFile         *file,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE ","
+                                  G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+}
+
+static Look
+make_remote_look (GFileInfo *info)
+{
+  Look look = { 0 };
+
+  if (g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE))
+    look.size = (guint64) g_file_info_get_size (info);
+  look.seconds = (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
+  look.fraction = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+  return look;
+}
+
 static GInputStream *
 open_remote (GFile         *file,
-             guint64       *size,
+             Look          *look,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
   GError *reason = NULL;
+  g_autoptr (GFileInfo) info = query_remote (file, cancellable, &reason);
   GFileInputStream *stream = NULL;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &reason);
   if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
       && g_file_info_get_file_type (info) != G_FILE_TYPE_UNKNOWN)
     {
@@ -153,8 +192,7 @@ open_remote (GFile         *file,
     }
   if (info != NULL)
     {
-      *size = g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE)
-                ? (guint64) g_file_info_get_size (info) : 0;
+      *look = make_remote_look (info);
       stream = g_file_read (file, cancellable, &reason);
     }
   if (stream == NULL)
@@ -167,14 +205,57 @@ open_remote (GFile         *file,
 
 static GInputStream *
 open_file (GFile         *file,
-           guint64       *size,
+           Look          *look,
            GCancellable  *cancellable,
            GError       **error)
 {
   /* A gvfs file may offer a path, through FUSE; that is slower than gvfs itself. */
   if (g_file_is_native (file))
-    return open_local (file, g_file_peek_path (file), size, error);
-  return open_remote (file, size, cancellable, error);
+    return open_local (file, g_file_peek_path (file), look, error);
+  return open_remote (file, look, cancellable, error);
+}
+
+/* Through the descriptor that was read from. Asking a share costs a round trip or more, so there
+ * only what may be in the making is looked at again. */
+static gboolean
+look_again (GFile         *file,
+            GInputStream  *stream,
+            const Look    *before,
+            Look          *after,
+            GCancellable  *cancellable)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  struct stat status;
+
+  if (G_IS_UNIX_INPUT_STREAM (stream))
+    {
+      if (fstat (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)), &status) != 0)
+        return FALSE;
+      *after = make_look (&status);
+      return TRUE;
+    }
+  if (!seq_reader_is_young (before->seconds, g_get_real_time () / G_USEC_PER_SEC))
+    return FALSE;
+  info = query_remote (file, cancellable, NULL);
+  if (info != NULL)
+    *after = make_remote_look (info);
+  return info != NULL;
+}
+
+static gboolean
+check_unchanged (GFile         *file,
+                 GInputStream  *stream,
+                 const Look    *before,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Look after;
+
+  if (!look_again (file, stream, before, &after, cancellable)
+      || (after.size == before->size && after.seconds == before->seconds && after.fraction == before->fraction))
+    return TRUE;
+  seq_error_set_being_written (error, after.size);
+  return FALSE;
 }
 
 static gboolean
@@ -265,6 +346,8 @@ read_all (GInputStream  *stream,
           return FALSE;
         }
       buffer->length += (gsize) n;
+      if (buffer->progress != NULL)
+        g_atomic_pointer_set (&buffer->progress->bytes, buffer->length);
       if (buffer->length > max_bytes)
         return refuse_size (file, max_bytes, error);
     }
@@ -286,32 +369,64 @@ finish_buffer (Buffer *buffer)
   return seq_mapping_free_to_bytes (g_steal_pointer (&buffer->data), buffer->length);
 }
 
+static void
+note_look (SeqReadProgress *progress,
+           const Look      *look)
+{
+  if (progress == NULL)
+    return;
+  g_atomic_pointer_set (&progress->size, (gsize) look->size);
+  progress->modified = look->seconds;
+}
+
+gsize
+seq_read_progress_get_size (SeqReadProgress *progress)
+{
+  return (gsize) g_atomic_pointer_get (&progress->size);
+}
+
+gsize
+seq_read_progress_get_bytes (SeqReadProgress *progress)
+{
+  return (gsize) g_atomic_pointer_get (&progress->bytes);
+}
+
+gboolean
+seq_reader_is_young (gint64 modified,
+                     gint64 now)
+{
+  return modified > 0 && ABS (now - modified) < SEQ_READER_YOUNG_SECONDS;
+}
+
 GBytes *
-seq_reader_read (GFile         *file,
-                 guint64        max_bytes,
-                 gpointer       user_data,
-                 GCancellable  *cancellable,
-                 GError       **error)
+seq_reader_read (GFile            *file,
+                 guint64           max_bytes,
+                 SeqReadProgress  *progress,
+                 gpointer          user_data,
+                 GCancellable     *cancellable,
+                 GError          **error)
 {
   g_autoptr (GInputStream) stream = NULL;
-  g_auto (Buffer) buffer = { 0 };
-  guint64 size = 0;
+  g_auto (Buffer) buffer = { .progress = progress };
+  Look look = { 0 };
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (max_bytes < G_MAXUINT64, NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  stream = open_file (file, &size, cancellable, error);
+  stream = open_file (file, &look, cancellable, error);
   if (stream == NULL)
     return NULL;
-  if (size > max_bytes)
+  note_look (progress, &look);
+  if (look.size > max_bytes)
     {
       refuse_size (file, max_bytes, error);
       return NULL;
     }
-  if (!begin_buffer (&buffer, size, max_bytes, error)
-      || !read_all (stream, file, max_bytes, size, &buffer, cancellable, error))
+  if (!begin_buffer (&buffer, look.size, max_bytes, error)
+      || !read_all (stream, file, max_bytes, look.size, &buffer, cancellable, error)
+      || !check_unchanged (file, stream, &look, cancellable, error))
     return NULL;
   if (buffer.length == 0)
     {

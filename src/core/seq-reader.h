@@ -8,23 +8,45 @@ G_BEGIN_DECLS
 /* Bigger files are refused: no camera or renderer writes them, and a sparse one would fill memory. */
 #define SEQ_READER_MAX_BYTES_DEFAULT (G_GUINT64_CONSTANT (2) << 30)
 
+/* A file that was written to this lately may be in the making still. */
+#define SEQ_READER_YOUNG_SECONDS 15
+
+/* What is known of a read while it runs, written by its thread. All zero to begin with. */
+typedef struct
+{
+  gsize  size;     /* bytes the file is said to have; 0 while that is not known */
+  gsize  bytes;    /* read so far */
+  gint64 modified; /* when the file was last written to, seconds since 1970; 0: not known. Not to be
+                    * looked at before the read has ended. */
+} SeqReadProgress;
+
+/* Any thread. */
+gsize    seq_read_progress_get_size  (SeqReadProgress *progress);
+gsize    seq_read_progress_get_bytes (SeqReadProgress *progress);
+/* Whether a file that was last written to at @modified may be in the making at @now, both in seconds
+ * since 1970. The clocks of a share may differ from ours, so the future counts too. Pure. */
+gboolean seq_reader_is_young         (gint64           modified,
+                                      gint64           now);
+
 /**
  * SeqReadFunc:
  * @file: any GFile
  * @max_bytes: below G_MAXUINT64; more is refused before it is read
+ * @progress: (nullable): kept up to date while it reads
  *
  * Reads a whole file, blocking, in whatever thread it is called from. The loader runs it on
  * lanes of its own, because a share that has gone away holds a read for minutes, and GIO's own
  * threads are shared by every asynchronous file operation of the process.
  *
- * Errors: SEQ_ERROR_NOT_FOUND, PERMISSION, NOT_REGULAR, READ, EMPTY, TOO_LARGE;
+ * Errors: SEQ_ERROR_NOT_FOUND, PERMISSION, NOT_REGULAR, READ, EMPTY, TOO_LARGE, BEING_WRITTEN;
  * G_IO_ERROR_CANCELLED.
  */
-typedef GBytes *(*SeqReadFunc) (GFile         *file,
-                                guint64        max_bytes,
-                                gpointer       user_data,
-                                GCancellable  *cancellable,
-                                GError       **error);
+typedef GBytes *(*SeqReadFunc) (GFile            *file,
+                                guint64           max_bytes,
+                                SeqReadProgress  *progress,
+                                gpointer          user_data,
+                                GCancellable     *cancellable,
+                                GError          **error);
 
 /**
  * seq_reader_read:
@@ -32,12 +54,14 @@ typedef GBytes *(*SeqReadFunc) (GFile         *file,
  *
  * The SeqReadFunc for real files: chunks of 1 MiB, looking at the cancellable between them. Pipes,
  * sockets, devices and folders are told apart without opening them. A file is whole or an error:
- * what was read before a failure is dropped. Pure: any thread.
+ * what was read before a failure is dropped, and so is what was written to meanwhile. Pure: any
+ * thread.
  */
-GBytes *seq_reader_read (GFile         *file,
-                         guint64        max_bytes,
-                         gpointer       user_data,
-                         GCancellable  *cancellable,
-                         GError       **error);
+GBytes *seq_reader_read (GFile            *file,
+                         guint64           max_bytes,
+                         SeqReadProgress  *progress,
+                         gpointer          user_data,
+                         GCancellable     *cancellable,
+                         GError          **error);
 
 G_END_DECLS

@@ -21,11 +21,12 @@
 /* ---- steps -------------------------------------------------------------------------------- */
 
 static GBytes *
-read_nothing (GFile         *file,
-              guint64        max_bytes,
-              gpointer       user_data,
-              GCancellable  *cancellable,
-              GError       **error)
+read_nothing (GFile            *file,
+              guint64           max_bytes,
+              SeqReadProgress  *progress,
+              gpointer          user_data,
+              GCancellable     *cancellable,
+              GError          **error)
 {
   return g_bytes_new_static ("", 1);
 }

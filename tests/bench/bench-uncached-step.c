@@ -64,15 +64,16 @@ note (Bench    *self,
 }
 
 static GBytes *
-timed_read (GFile         *file,
-            guint64        max_bytes,
-            gpointer       user_data,
-            GCancellable  *cancellable,
-            GError       **error)
+timed_read (GFile            *file,
+            guint64           max_bytes,
+            SeqReadProgress  *progress,
+            gpointer          user_data,
+            GCancellable     *cancellable,
+            GError          **error)
 {
   Bench *self = user_data;
   double wall = bench_wall_ms (), cpu = bench_thread_ms ();
-  GBytes *bytes = seq_reader_read (file, max_bytes, NULL, cancellable, error);
+  GBytes *bytes = seq_reader_read (file, max_bytes, NULL, NULL, cancellable, error);
   g_autofree char *name = g_file_get_basename (file);
   gboolean wanted;
 

@@ -113,7 +113,7 @@ assert_reads (GFile   *file,
               GBytes  *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, &error);
+  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, g_bytes_get_size (expected));
@@ -128,7 +128,7 @@ assert_fails_within (GFile        *file,
                      int           code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = seq_reader_read (file, max_bytes, NULL, cancellable, &error);
+  g_autoptr (GBytes) bytes = seq_reader_read (file, max_bytes, NULL, NULL, cancellable, &error);
 
   g_assert_error (error, domain, code);
   g_assert_null (bytes);
@@ -197,7 +197,7 @@ test_size_unknown_to_the_system (void)
       g_test_skip ("there is no /proc");
       return;
     }
-  bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, &error);
+  bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "\nVmRSS:", 7));
 }
@@ -322,7 +322,7 @@ test_at_the_limit (Fixture       *fixture,
                    gconstpointer  data)
 {
   g_autoptr (GBytes) content = write_content (fixture->folder, "shot_0001.png", 1000);
-  g_autoptr (GBytes) bytes = seq_reader_read (fixture->file, 1000, NULL, NULL, NULL);
+  g_autoptr (GBytes) bytes = seq_reader_read (fixture->file, 1000, NULL, NULL, NULL, NULL);
 
   g_assert_true (g_bytes_equal (bytes, content));
   assert_fails_within (fixture->file, 999, NULL, SEQ_ERROR, SEQ_ERROR_TOO_LARGE);
@@ -425,21 +425,21 @@ make_longer (gpointer data)
   close (fd);
 }
 
+/* What was read of a file that changes meanwhile may be half old and half new. */
 static void
 test_grows (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autoptr (GBytes) content = write_content (fixture->folder, "shot_0001.png", 1000);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *now = NULL;
   gsize length;
+  g_autoptr (GBytes) whole = NULL;
 
   do_after_look (make_longer, fixture);
-  bytes = seq_reader_read (fixture->file, NO_LIMIT, NULL, NULL, &error);
-  g_assert_no_error (error);
+  assert_fails (fixture->file, SEQ_ERROR_BEING_WRITTEN);
   g_assert_true (g_file_get_contents (fixture->path, &now, &length, NULL));
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), now, length);
+  whole = g_bytes_new_static (now, length);
+  assert_reads (fixture->file, whole);
 }
 
 static void
@@ -468,6 +468,7 @@ test_shrinks (Fixture       *fixture,
   g_autoptr (GBytes) rest = g_bytes_new_from_bytes (content, 0, 700);
 
   do_after_look (make_shorter, fixture);
+  assert_fails (fixture->file, SEQ_ERROR_BEING_WRITTEN);
   assert_reads (fixture->file, rest);
 }
 
@@ -486,7 +487,67 @@ test_shrinks_to_nothing (Fixture       *fixture,
   g_autoptr (GBytes) content = write_content (fixture->folder, "shot_0001.png", 1000);
 
   do_after_look (make_empty, fixture);
+  assert_fails (fixture->file, SEQ_ERROR_BEING_WRITTEN);
   assert_fails (fixture->file, SEQ_ERROR_EMPTY);
+}
+
+static void
+write_over (gpointer data)
+{
+  Fixture *fixture = data;
+  int fd = open (fixture->path, O_WRONLY | O_CLOEXEC);
+
+  g_assert_cmpint (pwrite (fd, "new", 3, 500), ==, 3);
+  close (fd);
+}
+
+/* Of the same size as before. */
+static void
+test_written_over (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GBytes) content = write_content (fixture->folder, "shot_0001.png", 1000);
+  const struct timespec long_ago[2] = { { 1000000000, 0 }, { 1000000000, 0 } };
+
+  g_assert_cmpint (utimensat (AT_FDCWD, fixture->path, long_ago, 0), ==, 0);
+  do_after_look (write_over, fixture);
+  assert_fails (fixture->file, SEQ_ERROR_BEING_WRITTEN);
+}
+
+/* ---- progress ------------------------------------------------------------------------------ */
+
+static void
+test_progress (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GBytes) content = write_content (fixture->folder, "shot_0001.png", 3 * MIB);
+  SeqReadProgress progress = { 0 };
+  g_autoptr (GBytes) bytes = seq_reader_read (fixture->file, NO_LIMIT, &progress, NULL, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+  g_assert_cmpuint (seq_read_progress_get_size (&progress), ==, 3 * MIB);
+  g_assert_cmpuint (seq_read_progress_get_bytes (&progress), ==, 3 * MIB);
+  g_assert_true (seq_reader_is_young (progress.modified, g_get_real_time () / G_USEC_PER_SEC));
+}
+
+static void
+test_young (void)
+{
+  const struct { gint64 modified, now; gboolean young; } rows[] = {
+    { 0, 0, FALSE }, /* not known */
+    { 0, 5, FALSE },
+    { 1000, 1000, TRUE },
+    { 1000, 1000 + SEQ_READER_YOUNG_SECONDS - 1, TRUE },
+    { 1000, 1000 + SEQ_READER_YOUNG_SECONDS, FALSE },
+    { 1000 + SEQ_READER_YOUNG_SECONDS - 1, 1000, TRUE },
+    { 1000 + SEQ_READER_YOUNG_SECONDS, 1000, FALSE },
+    { G_MAXINT64 / 2, 1000, FALSE },
+    { -5, -5, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (seq_reader_is_young (rows[i].modified, rows[i].now) != rows[i].young)
+      g_error ("Row %u", i);
 }
 
 /* ---- cancelling --------------------------------------------------------------------------- */
@@ -590,7 +651,7 @@ test_remote_size_unknown_keeps_no_room (void)
   g_autoptr (GBytes) content = new_content (10000);
   FakeFiles files = { .content = content, .hides_size = TRUE };
   g_autoptr (GFile) file = fake_file_new (&files, "fake://host/a.png");
-  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, NULL);
+  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, NULL, NULL);
 
   g_assert_cmpuint (seq_mapping_get_size ((gpointer) g_bytes_get_data (bytes, NULL)), ==, 10000);
 }
@@ -688,7 +749,7 @@ test_unknown_scheme (void)
 {
   g_autoptr (GFile) file = g_file_new_for_uri ("foo://host/a.png");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, &error);
+  g_autoptr (GBytes) bytes = seq_reader_read (file, NO_LIMIT, NULL, NULL, NULL, &error);
 
   g_assert_error (error, SEQ_ERROR, SEQ_ERROR_READ);
   g_assert_null (bytes);
@@ -725,6 +786,9 @@ main (int argc, char *argv[])
   ADD ("/reader/grows-past-the-limit", test_grows_past_the_limit);
   ADD ("/reader/shrinks", test_shrinks);
   ADD ("/reader/shrinks-to-nothing", test_shrinks_to_nothing);
+  ADD ("/reader/written-over", test_written_over);
+  ADD ("/reader/progress", test_progress);
+  g_test_add_func ("/reader/young", test_young);
   ADD ("/reader/cancelled-before", test_cancelled_before);
   ADD ("/reader/cancelled-after-the-look", test_cancelled_after_the_look);
   g_test_add_func ("/reader/cancelled-between-chunks", test_cancelled_between_chunks);

@@ -168,11 +168,12 @@ pass (Gate          *gate,
 }
 
 static GBytes *
-read_stage (GFile         *file,
-            guint64        max_bytes,
-            gpointer       user_data,
-            GCancellable  *cancellable,
-            GError       **error)
+read_stage (GFile            *file,
+            guint64           max_bytes,
+            SeqReadProgress  *progress,
+            gpointer          user_data,
+            GCancellable     *cancellable,
+            GError          **error)
 {
   g_autofree char *name = g_file_get_basename (file);
   guint number = (guint) g_ascii_strtoull (name + strlen ("frame_"), NULL, 10);
