@@ -29,6 +29,23 @@ seq_loader_set_state (SeqLoader     *self,
 }
 
 void
+seq_loader_set_on_its_way (SeqLoader     *self,
+                           SeqFrame      *frame,
+                           SeqFrameState  state)
+{
+  if (!seq_frame_has_failed (frame))
+    seq_loader_set_state (self, frame, state, NULL);
+}
+
+void
+seq_loader_fail_frame (SeqLoader    *self,
+                       SeqFrame     *frame,
+                       const GError *error)
+{
+  seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
+}
+
+void
 seq_loader_tell_states (SeqLoader *self)
 {
   g_autoptr (GPtrArray) touched = g_steal_pointer (&self->touched);
@@ -78,6 +95,7 @@ seq_loader_begin_run (SeqLoader *self,
   run->frame = g_object_ref (frame);
   run->kind = kind;
   run->cancellable = g_cancellable_new ();
+  run->began = run->heard_at = g_get_monotonic_time ();
   g_hash_table_add (self->runs, run);
   self->n_active[kind]++;
   return run;
@@ -93,6 +111,8 @@ seq_loader_end_run (Run *run)
     g_hash_table_remove (run->loader->runs, run);
   if (useful)
     run->loader->n_active[run->kind]--;
+  if (useful && run->kind == RUN_READ)
+    seq_loader_note_read_end (run->loader, run, TRUE);
   return useful;
 }
 
@@ -136,6 +156,8 @@ seq_loader_cancel_run (SeqLoader *self,
   if (g_cancellable_is_cancelled (run->cancellable))
     return;
   self->n_active[run->kind]--;
+  if (run->kind == RUN_READ)
+    seq_loader_note_read_end (self, run, FALSE);
   if (job != NULL && job->run == run)
     job->run = NULL;
   if (held != NULL && held->render == run)
@@ -153,6 +175,9 @@ seq_loader_ensure_job (SeqLoader *self,
     return job;
   job = g_new0 (Job, 1);
   job->frame = g_object_ref (frame);
+  job->bytes = seq_lru_peek (self->kept, frame);
+  if (job->bytes != NULL)
+    g_bytes_ref (job->bytes);
   g_hash_table_insert (self->jobs, frame, job);
   return job;
 }
@@ -163,7 +188,7 @@ seq_loader_steal_job (SeqLoader *self,
 {
   if (job->run != NULL)
     seq_loader_cancel_run (self, job->run);
-  seq_loader_set_state (self, job->frame, SEQ_FRAME_PENDING, NULL);
+  seq_loader_set_on_its_way (self, job->frame, SEQ_FRAME_PENDING);
   g_hash_table_remove (self->jobs, job->frame);
   return job;
 }
@@ -174,7 +199,7 @@ seq_loader_interrupt_job (SeqLoader *self,
                           Job       *job)
 {
   seq_loader_cancel_run (self, job->run);
-  seq_loader_set_state (self, job->frame, SEQ_FRAME_PENDING, NULL);
+  seq_loader_set_on_its_way (self, job->frame, SEQ_FRAME_PENDING);
 }
 
 void

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-loader.c (what others call), seq-loader-schedule.c (the plan made true) and
- * seq-loader-jobs.c (what is on its way). */
+/* Shared by seq-loader.c (what others call), seq-loader-plan.c (what is wanted),
+ * seq-loader-schedule.c (the plan made true), seq-loader-reads.c (files), seq-loader-retry.c (what
+ * has failed) and seq-loader-jobs.c (what is on its way). */
 #pragma once
 
+#include "seq-flow.h"
 #include "seq-loader.h"
 #include "seq-work-queue.h"
 
@@ -23,7 +25,10 @@ typedef struct
   SeqFrame        *frame;  /* owned */
   RunKind          kind;
   GCancellable    *cancellable;
+  gint64           began;    /* monotonic time */
   SeqReadProgress  progress; /* of a read */
+  gsize            heard;    /* bytes of it when last looked at */
+  gint64           heard_at; /* when they had become more */
 } Run;
 
 /* A frame on its way to being held. */
@@ -32,6 +37,7 @@ typedef struct
   SeqFrame *frame;     /* owned */
   Run      *run;       /* borrowed; NULL while the job waits for its turn */
   GBytes   *bytes;     /* owned; NULL until read, kept until decoded */
+  gint64    modified;  /* when the file was last written to, as the read saw it; 0: not known */
   GList    *waiters;   /* of owned GTask */
   guint64   requested; /* the cache's time when it was last asked for; 0: it is a prefetch */
 } Job;
@@ -67,10 +73,37 @@ struct _SeqLoader
   guint            n_active[N_RUN_KINDS]; /* those not cancelled */
   GPtrArray       *wanted;  /* of SeqFrame, in the order of the plan */
   gsize            usual_size; /* of an image, to guess those not yet seen */
+
+  SeqLru          *kept;    /* SeqFrame -> GBytes: files as they were read */
+  GPtrArray       *wanted_bytes; /* of SeqFrame, in the order of the plan: further than images */
+  double           usual_file; /* bytes; 0 as long as none was read */
+
+  /* What is measured, lately; below 0 while it is not known. */
+  double           read_ms, decode_ms, step_ms;
+  gint64           stepped_at; /* monotonic time of the latest request */
+  guint            ahead;   /* images that the plan looks ahead at most */
+
+  SeqFlow          flow;
+  guint64          bytes_come; /* by reads that are over */
+  guint64          bytes_told; /* to the flow */
+
+  guint            silence_ms; /* after which a read is given up; 0: never */
+  guint            silence_source;
+  guint            retry_ms; /* until the first trial after a failure; 0: none */
+  guint            retry_source;
+  GHashTable      *retries; /* SeqFrame -> Retry */
+
   GPtrArray       *touched; /* of SeqFrame, notifications frozen */
   gboolean         busy;    /* something is on its way: pages are kept for it */
   gboolean         closed;  /* nobody may start anything any more */
 };
+
+/* Something that is pending is tried for the nth time. */
+typedef struct
+{
+  guint  n_failures;
+  gint64 due; /* monotonic time */
+} Retry;
 
 /* Plan, adopt, cancel, start, evict; then tell who follows the frames' states. */
 void      seq_loader_reconcile    (SeqLoader     *loader);
@@ -81,6 +114,13 @@ void      seq_loader_set_state    (SeqLoader     *loader,
                                    SeqFrameState  state,
                                    const GError  *error);
 void      seq_loader_tell_states  (SeqLoader     *loader);
+/* A frame that has failed is tried again quietly: it looks failed until it is known better. */
+void      seq_loader_set_on_its_way (SeqLoader    *loader,
+                                     SeqFrame     *frame,
+                                     SeqFrameState state);
+void      seq_loader_fail_frame   (SeqLoader     *loader,
+                                   SeqFrame      *frame,
+                                   const GError  *error);
 /* Whether it keeps the pages of dropped images for those that are to come. */
 void      seq_loader_set_busy     (SeqLoader     *loader,
                                    gboolean       busy);
@@ -112,8 +152,49 @@ Job      *seq_loader_steal_job    (SeqLoader     *loader,
 void      seq_loader_end_job      (Job           *job,
                                    SeqImage      *image,
                                    const GError  *error);
+/* The job is through, one way or the other; it and the tables are as they should be before anybody
+ * is told. */
+void      seq_loader_finish_job   (SeqLoader     *loader,
+                                   Job           *job,
+                                   SeqImage      *image,
+                                   const GError  *error);
 void      seq_loader_emit_changed (SeqLoader     *loader,
                                    SeqFrame      *frame);
+/* (nullable): that of the frame asked for, while it is on its way. */
+Job      *seq_loader_find_asked_job (SeqLoader   *loader);
+
+/* ---- seq-loader-plan.c ---- */
+
+void      seq_loader_make_plan    (SeqLoader     *loader);
+/* Whether the image is; for seq_lru_make_room(). */
+gboolean  seq_loader_is_wanted    (gconstpointer  frame,
+                                   gpointer       loader);
+gsize     seq_loader_get_raster_size (SeqLoader  *loader);
+/* How long it has taken since then, into what is usual. */
+void      seq_loader_measure      (double        *usual_ms,
+                                   gint64         since);
+
+/* ---- seq-loader-reads.c ---- */
+
+void      seq_loader_schedule_reads (SeqLoader   *loader,
+                                     GPtrArray   *jobs);
+/* A read is over, to its end or not: the run still has its progress. */
+void      seq_loader_note_read_end  (SeqLoader   *loader,
+                                     Run         *run,
+                                     gboolean     complete);
+
+/* ---- seq-loader-retry.c ---- */
+
+/* Whether a frame that has failed is due. */
+gboolean  seq_loader_may_retry    (SeqLoader     *loader,
+                                   SeqFrame      *frame);
+/* @error: (nullable): how it has failed this time. */
+void      seq_loader_note_outcome (SeqLoader     *loader,
+                                   SeqFrame      *frame,
+                                   const GError  *error);
+/* Sees to it that what is wanted is tried when it is due. */
+void      seq_loader_schedule_retries (SeqLoader *loader);
+
 gboolean  seq_loader_raster_fits  (SeqLoader     *loader,
                                    Held          *held);
 void      seq_loader_free_held    (gpointer       data);

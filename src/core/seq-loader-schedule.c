@@ -7,34 +7,19 @@
  * is missing is started in the order of the plan as far as there are lanes and threads. Since
  * work waits here and not in a pool, a new request rewrites the order by just being made.
  *
- * The frame asked for has the link to itself while it is being read, unless it was in flight
- * already: then what runs beside it was started in its favour.
+ * What is wanted is in seq-loader-plan.c, reading in seq-loader-reads.c, and what is tried again in
+ * seq-loader-retry.c.
  */
 #include "config.h"
 
 #include "seq-loader-private.h"
 
 #include "seq-error.h"
-#include "seq-prefetch.h"
 #include "seq-renderer.h"
 
 #include <string.h>
 
-/* How far ahead is worth having as long as nothing is measured. */
-#define MAX_AHEAD 8
-
-/* Before any image was seen: 12 megapixels of RGB. */
-#define USUAL_SIZE_DEFAULT ((gsize) 36 << 20)
-
 /* ---- what the threads do ------------------------------------------------------------------ */
-
-typedef struct
-{
-  SeqReadFunc      read;
-  gpointer         user_data;
-  GFile           *file;
-  SeqReadProgress *progress; /* the run's */
-} ReadInput;
 
 typedef struct
 {
@@ -48,15 +33,6 @@ typedef struct
   SeqImage *image;
   SeqView   view;
 } RenderInput;
-
-static void
-free_read_input (gpointer data)
-{
-  ReadInput *input = data;
-
-  g_object_unref (input->file);
-  g_free (input);
-}
 
 static void
 free_decode_input (gpointer data)
@@ -74,17 +50,6 @@ free_render_input (gpointer data)
 
   seq_image_unref (input->image);
   g_free (input);
-}
-
-static gpointer
-read_in_thread (gpointer       data,
-                GCancellable  *cancellable,
-                GError       **error)
-{
-  ReadInput *input = data;
-
-  return input->read (input->file, SEQ_READER_MAX_BYTES_DEFAULT, input->progress, input->user_data,
-                      cancellable, error);
 }
 
 static gpointer
@@ -108,83 +73,13 @@ render_in_thread (gpointer       data,
   return seq_renderer_render (input->image, &input->view, cancellable, error);
 }
 
-/* ---- the plan ----------------------------------------------------------------------------- */
-
-static gsize
-raster_size (SeqLoader *self)
-{
-  return (gsize) self->view.width * (gsize) self->view.height * 3;
-}
-
-static gsize
-size_of_position (guint    position,
-                  gpointer user_data)
-{
-  SeqLoader *self = user_data;
-  SeqFrame *frame = seq_sequence_peek_frame (self->sequence, position);
-  gsize known = frame != NULL ? seq_frame_get_image_size (frame) : 0;
-
-  return (known > 0 ? known : self->usual_size) + raster_size (self);
-}
-
-static GArray *
-list_recent (SeqLoader *self)
-{
-  g_autoptr (GPtrArray) frames = seq_lru_dup_keys (self->held);
-  GArray *recent = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < frames->len && seq_lru_is_requested (self->held, frames->pdata[i]); i++)
-    {
-      guint position = seq_frame_get_position (frames->pdata[i]);
-
-      /* It may have been taken over by a sequence that is still to come. */
-      if (seq_sequence_has_frame (self->sequence, frames->pdata[i]))
-        g_array_append_val (recent, position);
-    }
-  return recent;
-}
-
-static void
-make_plan (SeqLoader *self)
-{
-  SeqCacheInfo info = seq_lru_get_info (self->held);
-  g_autoptr (GArray) recent = NULL;
-  g_autoptr (GArray) positions = NULL;
-  SeqPrefetchState state;
-
-  g_ptr_array_set_size (self->wanted, 0);
-  if (self->sequence == NULL || self->asked < 0)
-    return;
-
-  if (self->usual_size == 0)
-    self->usual_size = USUAL_SIZE_DEFAULT;
-  recent = list_recent (self);
-  state = (SeqPrefetchState) {
-    .n_frames = seq_sequence_get_n_frames (self->sequence),
-    .current = (guint) self->asked,
-    .travel = self->travel,
-    .max_ahead = MAX_AHEAD,
-    .max_images = info.maximum,
-    .max_bytes = info.maximum_bytes,
-    .recent = (const guint *) (gpointer) recent->data,
-    .n_recent = recent->len,
-    .size_of = size_of_position,
-    .user_data = self,
-  };
-  positions = seq_prefetch_plan (&state);
-  for (guint i = 0; i < positions->len; i++)
-    g_ptr_array_add (self->wanted,
-                     g_list_model_get_item (G_LIST_MODEL (self->sequence),
-                                            g_array_index (positions, guint, i)));
-}
-
+/* Somebody waits for it, its image is wanted, or its bytes are and are still to come. */
 static gboolean
-is_wanted (gconstpointer frame,
-           gpointer      user_data)
+is_needed (SeqLoader *self,
+           Job       *job)
 {
-  SeqLoader *self = user_data;
-
-  return g_ptr_array_find (self->wanted, frame, NULL);
+  return job->waiters != NULL || seq_loader_is_wanted (job->frame, self)
+         || (job->bytes == NULL && g_ptr_array_find (self->wanted_bytes, job->frame, NULL));
 }
 
 /* A job somebody waits for is kept, planned or not. Between a new sequence and the first request
@@ -198,29 +93,60 @@ drop_unwanted_jobs (SeqLoader *self)
     {
       Job *job = l->data;
 
-      if (job->waiters == NULL && !is_wanted (job->frame, self))
+      if (!is_needed (self, job))
         seq_loader_end_job (seq_loader_steal_job (self, job), NULL, NULL);
     }
 }
 
-static Job *
-find_asked_job (SeqLoader *self)
+Job *
+seq_loader_find_asked_job (SeqLoader *self)
 {
   return self->wanted->len > 0 ? g_hash_table_lookup (self->jobs, self->wanted->pdata[0]) : NULL;
+}
+
+static gboolean
+may_load (SeqLoader *self,
+          SeqFrame  *frame)
+{
+  return !seq_frame_has_failed (frame) || seq_loader_may_retry (self, frame);
 }
 
 static void
 add_missing_jobs (SeqLoader *self)
 {
+  Job *asked;
+
   for (guint i = 0; i < self->wanted->len; i++)
     {
       SeqFrame *frame = self->wanted->pdata[i];
 
-      if (seq_lru_peek (self->held, frame) == NULL && !seq_frame_has_failed (frame))
+      if (seq_lru_peek (self->held, frame) == NULL && may_load (self, frame))
         seq_loader_ensure_job (self, frame);
     }
-  if (find_asked_job (self) != NULL)
-    find_asked_job (self)->requested = self->asked_at;
+  for (guint i = 0; i < self->wanted_bytes->len; i++)
+    {
+      SeqFrame *frame = self->wanted_bytes->pdata[i];
+
+      if (seq_lru_peek (self->kept, frame) == NULL && !seq_frame_has_failed (frame))
+        seq_loader_ensure_job (self, frame);
+    }
+  asked = seq_loader_find_asked_job (self);
+  if (asked != NULL)
+    asked->requested = self->asked_at;
+}
+
+static void
+add_jobs_of (SeqLoader *self,
+             GPtrArray *frames,
+             GPtrArray *jobs)
+{
+  for (guint i = 0; i < frames->len; i++)
+    {
+      Job *job = g_hash_table_lookup (self->jobs, frames->pdata[i]);
+
+      if (job != NULL)
+        g_ptr_array_add (jobs, job);
+    }
 }
 
 /* (transfer container): jobs in the order in which they should be served. */
@@ -231,13 +157,12 @@ list_jobs (SeqLoader *self)
   GHashTableIter iter;
   gpointer frame, job;
 
-  for (guint i = 0; i < self->wanted->len; i++)
-    if ((job = g_hash_table_lookup (self->jobs, self->wanted->pdata[i])) != NULL)
-      g_ptr_array_add (jobs, job);
+  add_jobs_of (self, self->wanted, jobs);
   g_hash_table_iter_init (&iter, self->jobs);
   while (g_hash_table_iter_next (&iter, &frame, &job))
-    if (!is_wanted (frame, self))
+    if (((Job *) job)->waiters != NULL && !seq_loader_is_wanted (frame, self))
       g_ptr_array_add (jobs, job);
+  add_jobs_of (self, self->wanted_bytes, jobs);
   return jobs;
 }
 
@@ -261,106 +186,40 @@ hold_image (SeqLoader *self,
 }
 
 /* The job is through: tables first, then everybody who wants to know. */
-static void
-finish_job (SeqLoader    *self,
-            Job          *job,
-            SeqImage     *image,
-            const GError *error)
+void
+seq_loader_finish_job (SeqLoader    *self,
+                       Job          *job,
+                       SeqImage     *image,
+                       const GError *error)
 {
   g_autoptr (SeqFrame) frame = g_object_ref (job->frame);
 
   seq_loader_steal_job (self, job);
+  seq_loader_note_outcome (self, frame, error);
   if (image != NULL)
     hold_image (self, job, image);
   else
-    seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
+    seq_loader_fail_frame (self, frame, error);
   seq_loader_reconcile (self);
   seq_loader_end_job (job, image, error);
   seq_loader_emit_changed (self, frame);
 }
 
-/* ---- reading ------------------------------------------------------------------------------ */
-
-static void
-read_done_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  Run *run = user_data;
-  g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = seq_work_queue_run_finish (result, &error);
-  Job *job = seq_loader_end_run_of_job (run);
-
-  if (job != NULL && bytes == NULL)
-    {
-      finish_job (self, job, NULL, error);
-      return;
-    }
-  if (job != NULL)
-    job->bytes = g_steal_pointer (&bytes);
-  if (self != NULL)
-    seq_loader_reconcile (self);
-}
-
-static void
-start_read (SeqLoader *self,
-            Job       *job)
-{
-  ReadInput *input = g_new (ReadInput, 1);
-
-  job->run = seq_loader_begin_run (self, job->frame, RUN_READ);
-  *input = (ReadInput) { self->stages.read, self->stages.user_data, seq_frame_dup_file (job->frame),
-                         &job->run->progress };
-  seq_loader_set_state (self, job->frame, SEQ_FRAME_READING, NULL);
-  seq_work_queue_run_async (self->lanes, read_in_thread, input, free_read_input,
-                            (GDestroyNotify) g_bytes_unref, job->run->cancellable, read_done_cb, job->run);
-}
-
-static gboolean
-is_reading (Job *job)
-{
-  return job != NULL && job->run != NULL && job->run->kind == RUN_READ;
-}
-
-static void
-free_the_link (SeqLoader *self,
-               Job       *asked)
-{
-  GHashTableIter iter;
-  gpointer job;
-
-  g_hash_table_iter_init (&iter, self->jobs);
-  while (g_hash_table_iter_next (&iter, NULL, &job))
-    if (job != asked && is_reading (job))
-      seq_loader_interrupt_job (self, job);
-}
-
-static gboolean
-waits_for_read (Job *job)
-{
-  return job->run == NULL && job->bytes == NULL;
-}
-
-static void
-schedule_reads (SeqLoader *self,
-                GPtrArray *jobs)
-{
-  Job *asked = find_asked_job (self);
-
-  if (asked != NULL && waits_for_read (asked))
-    {
-      free_the_link (self, asked);
-      start_read (self, asked);
-    }
-  if (is_reading (asked))
-    return;
-  for (guint i = 0; i < jobs->len && self->n_active[RUN_READ] < self->stages.n_reads; i++)
-    if (waits_for_read (jobs->pdata[i]))
-      start_read (self, jobs->pdata[i]);
-}
-
 /* ---- decoding ----------------------------------------------------------------------------- */
+
+/* There is no picture in them: they are of no use, and if they are few and new, the rest may follow. */
+static void
+judge_bytes (SeqLoader  *self,
+             Job        *job,
+             GError    **error)
+{
+  seq_lru_remove (self->kept, job->frame);
+  if (!g_error_matches (*error, SEQ_ERROR, SEQ_ERROR_INCOMPLETE)
+      || !seq_reader_is_young (job->modified, g_get_real_time () / G_USEC_PER_SEC))
+    return;
+  g_clear_error (error);
+  seq_error_set_being_written (error, g_bytes_get_size (job->bytes));
+}
 
 static void
 decode_done_cb (GObject      *source,
@@ -371,10 +230,15 @@ decode_done_cb (GObject      *source,
   g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
   g_autoptr (GError) error = NULL;
   g_autoptr (SeqImage) image = seq_work_queue_run_finish (result, &error);
+  gint64 began = run->began;
   Job *job = seq_loader_end_run_of_job (run);
 
+  if (job != NULL && image != NULL)
+    seq_loader_measure (&self->decode_ms, began);
+  if (job != NULL && image == NULL)
+    judge_bytes (self, job, &error);
   if (job != NULL)
-    finish_job (self, job, image, error);
+    seq_loader_finish_job (self, job, image, error);
   else if (self != NULL)
     seq_loader_reconcile (self);
 }
@@ -388,7 +252,7 @@ start_decode (SeqLoader *self,
 
   *input = (DecodeInput) { self->stages.decode, self->stages.user_data, g_bytes_ref (job->bytes) };
   job->run = seq_loader_begin_run (self, job->frame, RUN_DECODE);
-  seq_loader_set_state (self, job->frame, SEQ_FRAME_DECODING, NULL);
+  seq_loader_set_on_its_way (self, job->frame, SEQ_FRAME_DECODING);
   seq_work_queue_run_async (self->workers, decode_in_thread, input, free_decode_input,
                             (GDestroyNotify) seq_image_unref, job->run->cancellable, decode_done_cb, job->run);
 }
@@ -400,12 +264,12 @@ make_room_for (SeqLoader *self,
 {
   guint n = self->n_active[RUN_DECODE] + 1;
   gsize known = seq_frame_get_image_size (job->frame);
-  gsize size = (known > 0 ? known : self->usual_size) + raster_size (self);
+  gsize size = (known > 0 ? known : self->usual_size) + seq_loader_get_raster_size (self);
   gboolean is_floor = self->wanted->len > 0
                       && (job->frame == self->wanted->pdata[0]
                           || (self->wanted->len > 1 && job->frame == self->wanted->pdata[1]));
 
-  return seq_lru_make_room (self->held, n, MIN (size, G_MAXSIZE / n) * n, is_wanted, self) || is_floor
+  return seq_lru_make_room (self->held, n, MIN (size, G_MAXSIZE / n) * n, seq_loader_is_wanted, self) || is_floor
          || job->waiters != NULL;
 }
 
@@ -442,7 +306,7 @@ static void
 schedule_asked_decode (SeqLoader *self,
                        GPtrArray *jobs)
 {
-  Job *asked = find_asked_job (self);
+  Job *asked = seq_loader_find_asked_job (self);
 
   if (asked == NULL || !waits_for_decode (asked))
     return;
@@ -573,15 +437,16 @@ reconcile_once (SeqLoader *self)
 {
   g_autoptr (GPtrArray) jobs = NULL;
 
-  make_plan (self);
+  seq_loader_make_plan (self);
   drop_unwanted_jobs (self);
   add_missing_jobs (self);
   seq_loader_set_busy (self, g_hash_table_size (self->jobs) > 0);
-  seq_lru_make_room (self->held, 0, 0, is_wanted, self);
+  seq_lru_make_room (self->held, 0, 0, seq_loader_is_wanted, self);
   schedule_renders (self);
   jobs = list_jobs (self);
-  schedule_reads (self, jobs);
+  seq_loader_schedule_reads (self, jobs);
   schedule_decodes (self, jobs);
+  seq_loader_schedule_retries (self);
 }
 
 void

@@ -18,15 +18,17 @@
 
 #include "seq-memory.h"
 
-/* As long as nothing is measured: the second read hides the latency of the first, and on shares
- * that serialise, more would only delay the frame asked for. */
-#define N_READS_DEFAULT 2
-
 /* What was cancelled leaves its thread after the chunk it is in; these stand in meanwhile. For
  * reads that can take minutes: some files of a share may not answer at all (archived on tape, on a
  * server that is down), and the others must not wait for those that were asked for and left. */
-#define SPARE_LANES 14
+#define SPARE_LANES 16
 #define SPARE_WORKERS 2
+
+/* Between two steps. */
+#define PAUSE_MS 2000
+
+#define SILENCE_MS_DEFAULT 3000
+#define RETRY_MS_DEFAULT 500
 
 /* With two busy decoders, painting took 13.9 ms at the same priority and 7.5 ms at this. */
 #define WORKER_NICENESS 10
@@ -87,10 +89,15 @@ seq_loader_dispose (GObject *object)
   GList *jobs = steal_strange_jobs (self, NULL);
 
   self->closed = TRUE;
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
   seq_loader_set_busy (self, FALSE);
   seq_lru_clear (self->held);
+  seq_lru_clear (self->kept);
   cancel_all_runs (self);
+  g_hash_table_remove_all (self->retries);
   g_ptr_array_set_size (self->wanted, 0);
+  g_ptr_array_set_size (self->wanted_bytes, 0);
   g_clear_object (&self->sequence);
   seq_loader_tell_states (self);
   close_jobs (jobs);
@@ -103,6 +110,9 @@ seq_loader_finalize (GObject *object)
   SeqLoader *self = SEQ_LOADER (object);
 
   seq_lru_free (self->held);
+  seq_lru_free (self->kept);
+  g_hash_table_unref (self->retries);
+  g_ptr_array_unref (self->wanted_bytes);
   g_hash_table_unref (self->jobs);
   g_hash_table_unref (self->runs);
   g_ptr_array_unref (self->wanted);
@@ -131,6 +141,10 @@ seq_loader_init (SeqLoader *self)
   self->travel = 1;
   self->held = seq_lru_new (SEQ_LOADER_MAX_IMAGES_DEFAULT, seq_memory_get_budget (), g_object_unref,
                             seq_loader_free_held);
+  self->kept = seq_lru_new (G_MAXUINT, 0, g_object_unref, (GDestroyNotify) g_bytes_unref);
+  self->read_ms = self->decode_ms = self->step_ms = -1;
+  self->retries = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->wanted_bytes = g_ptr_array_new_with_free_func (g_object_unref);
   self->jobs = g_hash_table_new (NULL, NULL);
   self->runs = g_hash_table_new (NULL, NULL);
   self->wanted = g_ptr_array_new_with_free_func (g_object_unref);
@@ -146,7 +160,8 @@ seq_loader_new_with_stages (const SeqLoaderStages *stages)
   g_return_val_if_fail (stages->n_reads > 0 && stages->n_decodes > 0, self);
 
   self->stages = *stages;
-  self->lanes = seq_work_queue_new (stages->n_reads + SPARE_LANES, 0);
+  seq_flow_init (&self->flow, stages->n_reads);
+  self->lanes = seq_work_queue_new (MAX (stages->n_reads, SEQ_LOADER_MAX_READS) + SPARE_LANES, 0);
   /* Beside the decodes: that of the frame asked for, and the rendering of what is already there. */
   self->workers = seq_work_queue_new (stages->n_decodes + 2 + SPARE_WORKERS, WORKER_NICENESS);
   return self;
@@ -155,10 +170,18 @@ seq_loader_new_with_stages (const SeqLoaderStages *stages)
 SeqLoader *
 seq_loader_new (void)
 {
-  SeqLoaderStages stages = { seq_reader_read, seq_decoder_decode, NULL, N_READS_DEFAULT,
-                             seq_work_queue_count_processors () };
+  const SeqLoaderStages stages = {
+    .read = seq_reader_read,
+    .decode = seq_decoder_decode,
+    .n_reads = SEQ_LOADER_MAX_READS_DEFAULT,
+    .adapts = TRUE,
+    .n_decodes = seq_work_queue_count_processors (),
+  };
+  SeqLoader *self = seq_loader_new_with_stages (&stages);
 
-  return seq_loader_new_with_stages (&stages);
+  seq_loader_set_files_limit (self, SEQ_LOADER_MAX_FILE_BYTES_DEFAULT);
+  seq_loader_set_patience (self, SILENCE_MS_DEFAULT, RETRY_MS_DEFAULT);
+  return self;
 }
 
 void
@@ -179,18 +202,57 @@ seq_loader_set_limits (SeqLoader *self,
   seq_loader_reconcile (self);
 }
 
-static void
-drop_held_strangers (SeqLoader   *self,
-                     SeqSequence *sequence)
+void
+seq_loader_set_files_limit (SeqLoader *self,
+                            gsize      max_bytes)
 {
-  g_autoptr (GPtrArray) strangers = g_ptr_array_new ();
-  g_autoptr (GPtrArray) frames = seq_lru_dup_keys (self->held);
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  seq_lru_set_maximum (self->kept, G_MAXUINT, max_bytes);
+  seq_lru_make_room (self->kept, 0, 0, NULL, NULL);
+  seq_loader_reconcile (self);
+}
+
+void
+seq_loader_set_max_reads (SeqLoader *self,
+                          guint      max_reads)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  self->stages.n_reads = CLAMP (max_reads, 1, SEQ_LOADER_MAX_READS);
+  seq_flow_set_maximum (&self->flow, self->stages.n_reads);
+  seq_loader_reconcile (self);
+}
+
+void
+seq_loader_set_patience (SeqLoader *self,
+                         guint      silence_ms,
+                         guint      retry_ms)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  self->silence_ms = silence_ms;
+  self->retry_ms = retry_ms;
+  g_clear_handle_id (&self->silence_source, g_source_remove);
+}
+
+static void
+drop_strangers (SeqLru      *lru,
+                SeqSequence *sequence)
+{
+  g_autoptr (GPtrArray) frames = seq_lru_dup_keys (lru);
 
   for (guint i = 0; i < frames->len; i++)
     if (sequence == NULL || !seq_sequence_has_frame (sequence, frames->pdata[i]))
-      g_ptr_array_add (strangers, frames->pdata[i]);
-  for (guint i = 0; i < strangers->len; i++)
-    seq_lru_remove (self->held, strangers->pdata[i]);
+      seq_lru_remove (lru, frames->pdata[i]);
+}
+
+static gboolean
+is_stranger (gpointer frame,
+             gpointer retry,
+             gpointer sequence)
+{
+  return sequence == NULL || !seq_sequence_has_frame (sequence, frame);
 }
 
 /* The direction is kept where the frame asked for is. */
@@ -217,7 +279,9 @@ seq_loader_set_sequence (SeqLoader   *self,
   if (self->sequence == sequence)
     return;
   strange = steal_strange_jobs (self, sequence);
-  drop_held_strangers (self, sequence);
+  drop_strangers (self->held, sequence);
+  drop_strangers (self->kept, sequence);
+  g_hash_table_foreach_remove (self->retries, is_stranger, sequence);
   forget_requests (self, sequence);
   g_set_object (&self->sequence, sequence);
   seq_loader_reconcile (self);
@@ -249,6 +313,18 @@ follow_travel (SeqLoader *self,
   self->delta = delta;
 }
 
+/* Who pauses is looking; that says nothing of how fast the next steps come. */
+static void
+follow_pace (SeqLoader *self,
+             guint      position)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->asked >= 0 && position != (guint) self->asked && now - self->stepped_at < PAUSE_MS * 1000)
+    seq_loader_measure (&self->step_ms, self->stepped_at);
+  self->stepped_at = now;
+}
+
 static void
 note_request (SeqLoader *self,
               SeqFrame  *frame)
@@ -257,7 +333,9 @@ note_request (SeqLoader *self,
   Job *job = g_hash_table_lookup (self->jobs, frame);
 
   follow_travel (self, position);
+  follow_pace (self, position);
   seq_lru_request (self->held, frame);
+  seq_lru_request (self->kept, frame);
   self->asked = position;
   self->asked_at = seq_lru_get_time (self->held);
   if (job != NULL)
@@ -465,6 +543,8 @@ seq_loader_reload (SeqLoader *self,
   if (job != NULL)
     seq_loader_restart_job (self, job);
   seq_lru_remove (self->held, frame);
+  seq_lru_remove (self->kept, frame);
+  g_hash_table_remove (self->retries, frame);
   seq_loader_set_state (self, frame, SEQ_FRAME_PENDING, NULL);
   seq_loader_reconcile (self);
 }
@@ -488,6 +568,8 @@ seq_loader_clear (SeqLoader *self)
   /* What is being read may be of the time before, too. */
   restart_all_jobs (self);
   seq_lru_clear (self->held);
+  seq_lru_clear (self->kept);
+  g_hash_table_remove_all (self->retries);
   n = self->sequence != NULL ? seq_sequence_get_n_frames (self->sequence) : 0;
   for (guint i = 0; i < n; i++)
     {
@@ -513,4 +595,21 @@ seq_loader_get_n_running (SeqLoader *self)
   g_return_val_if_fail (SEQ_IS_LOADER (self), 0);
 
   return self->n_active[RUN_READ] + self->n_active[RUN_DECODE] + self->n_active[RUN_RENDER];
+}
+
+SeqCacheInfo
+seq_loader_get_files_info (SeqLoader *self)
+{
+  g_return_val_if_fail (SEQ_IS_LOADER (self), (SeqCacheInfo) { 0 });
+
+  return seq_lru_get_info (self->kept);
+}
+
+gboolean
+seq_loader_has_file (SeqLoader *self,
+                     SeqFrame  *frame)
+{
+  g_return_val_if_fail (SEQ_IS_LOADER (self), FALSE);
+
+  return seq_lru_peek (self->kept, frame) != NULL;
 }

@@ -11,12 +11,20 @@ G_BEGIN_DECLS
 
 #define SEQ_LOADER_MAX_IMAGES_DEFAULT 10
 
+/* Files as they were read, 5 to 30 times smaller than their pixels. */
+#define SEQ_LOADER_MAX_FILE_BYTES_DEFAULT ((gsize) 256 << 20)
+
+/* Reads in flight at most, and at most of that. */
+#define SEQ_LOADER_MAX_READS_DEFAULT 6
+#define SEQ_LOADER_MAX_READS 8
+
 /**
  * SeqLoaderStages:
  * @read, @decode: run in worker threads
  * @user_data: given to both; must outlive the loader and whatever it has in flight
  * @n_reads: reads in flight at most, at least 1
  * @n_decodes: decodes in flight at most, at least 1
+ * @adapts: whether it begins with one read and goes as far as the mount rewards
  *
  * What the loader is made of. Other readers and decoders can take the place of the real ones.
  */
@@ -27,6 +35,7 @@ typedef struct
   gpointer      user_data;
   guint         n_reads;
   guint         n_decodes;
+  gboolean      adapts;
 } SeqLoaderStages;
 
 /**
@@ -43,14 +52,27 @@ typedef struct
 #define SEQ_TYPE_LOADER (seq_loader_get_type ())
 G_DECLARE_FINAL_TYPE (SeqLoader, seq_loader, SEQ, LOADER, GObject)
 
-/* The real reader and decoder, two reads in flight, a decode for each processor. */
+/* The real reader and decoder, as many reads in flight as the mount rewards, a decode for each
+ * processor, files kept, and the patience of a person. */
 SeqLoader    *seq_loader_new             (void);
+/* Keeps no files, waits for every read for ever and tries nothing again, until it is told to. */
 SeqLoader    *seq_loader_new_with_stages (const SeqLoaderStages *stages);
 
 /* @max_images: at least 2, for the frame asked for and the next; @max_bytes: images and rasters. */
 void          seq_loader_set_limits      (SeqLoader      *loader,
                                           guint           max_images,
                                           gsize           max_bytes);
+/* Of files as they were read, kept so that the way back costs a decode and no access; 0: none. */
+void          seq_loader_set_files_limit (SeqLoader      *loader,
+                                          gsize           max_bytes);
+/* @max_reads: 1 to SEQ_LOADER_MAX_READS in flight at most. */
+void          seq_loader_set_max_reads   (SeqLoader      *loader,
+                                          guint           max_reads);
+/* @silence_ms: a read of which nothing has come for so long fails with SEQ_ERROR_NO_ANSWER, 0: never;
+ * @retry_ms: after so long what has failed and may heal is tried again, later and later, 0: never. */
+void          seq_loader_set_patience    (SeqLoader      *loader,
+                                          guint           silence_ms,
+                                          guint           retry_ms);
 /* Images of frames that are in the new sequence too (the same SeqFrame objects) stay. */
 void          seq_loader_set_sequence    (SeqLoader      *loader,
                                           SeqSequence    *sequence);
@@ -103,6 +125,10 @@ void          seq_loader_reload          (SeqLoader    *loader,
 void          seq_loader_clear           (SeqLoader    *loader);
 
 SeqCacheInfo  seq_loader_get_info        (SeqLoader    *loader);
+/* Of the files kept; hits are requests of frames whose file was there. */
+SeqCacheInfo  seq_loader_get_files_info  (SeqLoader    *loader);
+gboolean      seq_loader_has_file        (SeqLoader    *loader,
+                                          SeqFrame     *frame);
 /* Reads, decodes and renders in flight. */
 guint         seq_loader_get_n_running   (SeqLoader    *loader);
 

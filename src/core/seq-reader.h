@@ -11,9 +11,15 @@ G_BEGIN_DECLS
 /* A file that was written to this lately may be in the making still. */
 #define SEQ_READER_YOUNG_SECONDS 15
 
+/* Measured on SMB and SFTP: 1 MiB has 1.4 to 1.8 times the throughput of 64 KiB. On a slow link
+ * less is better: a chunk is what a cancelled read still costs the link. */
+#define SEQ_READER_MAX_CHUNK ((gsize) 1 << 20)
+#define SEQ_READER_MIN_CHUNK ((gsize) 64 << 10)
+
 /* What is known of a read while it runs, written by its thread. All zero to begin with. */
 typedef struct
 {
+  gsize  chunk;    /* bytes to ask for at once, set before the read begins; 0: as many as is usual */
   gsize  size;     /* bytes the file is said to have; 0 while that is not known */
   gsize  bytes;    /* read so far */
   gint64 modified; /* when the file was last written to, seconds since 1970; 0: not known. Not to be
