@@ -239,6 +239,9 @@ seq_frame_fail (SeqFrame     *self,
   g_return_if_fail (SEQ_IS_FRAME (self));
   g_return_if_fail (error != NULL);
 
+  if (self->error != NULL && g_error_matches (error, self->error->domain, self->error->code)
+      && g_str_equal (error->message, self->error->message))
+    return;
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   self->state = state_of_error (error);
