@@ -287,9 +287,11 @@ apply_limits (SeqWindow *self)
 {
   int budget = g_settings_get_int (self->settings, "memory-budget-mib");
   gsize bytes = budget > 0 ? (gsize) budget << 20 : seq_memory_get_budget ();
+  SeqLoader *loader = seq_stepper_get_loader (self->stepper);
 
-  seq_loader_set_limits (seq_stepper_get_loader (self->stepper),
-                         (guint) g_settings_get_int (self->settings, "images-kept"), bytes);
+  seq_loader_set_limits (loader, (guint) g_settings_get_int (self->settings, "images-kept"), bytes);
+  seq_loader_set_files_limit (loader, (gsize) g_settings_get_int (self->settings, "files-kept-mib") << 20);
+  seq_loader_set_max_reads (loader, (guint) g_settings_get_int (self->settings, "reads-in-flight"));
 }
 
 static void
@@ -308,6 +310,8 @@ bind_settings (SeqWindow *self)
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_swapped (settings, "changed::images-kept", G_CALLBACK (apply_limits), self);
   g_signal_connect_swapped (settings, "changed::memory-budget-mib", G_CALLBACK (apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::files-kept-mib", G_CALLBACK (apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::reads-in-flight", G_CALLBACK (apply_limits), self);
   g_signal_connect_swapped (settings, "changed::fit-enlarges", G_CALLBACK (apply_enlarge), self);
   apply_limits (self);
   apply_enlarge (self);

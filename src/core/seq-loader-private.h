@@ -67,6 +67,11 @@ struct _SeqLoader
   int              travel;
   SeqView          view;
 
+  guint            max_images; /* as they were set: see apply_limits () */
+  gsize            max_bytes;
+  gsize            max_file_bytes;
+  guint            pressure; /* how often the limits are halved, 0 to SEQ_LOADER_MAX_PRESSURE */
+
   SeqLru          *held;    /* SeqFrame -> Held */
   GHashTable      *jobs;    /* SeqFrame -> Job */
   GHashTable      *runs;    /* set of Run */

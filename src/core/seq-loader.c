@@ -139,8 +139,9 @@ seq_loader_init (SeqLoader *self)
 {
   self->asked = -1;
   self->travel = 1;
-  self->held = seq_lru_new (SEQ_LOADER_MAX_IMAGES_DEFAULT, seq_memory_get_budget (), g_object_unref,
-                            seq_loader_free_held);
+  self->max_images = SEQ_LOADER_MAX_IMAGES_DEFAULT;
+  self->max_bytes = seq_memory_get_budget ();
+  self->held = seq_lru_new (self->max_images, self->max_bytes, g_object_unref, seq_loader_free_held);
   self->kept = seq_lru_new (G_MAXUINT, 0, g_object_unref, (GDestroyNotify) g_bytes_unref);
   self->read_ms = self->decode_ms = self->step_ms = -1;
   self->retries = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
@@ -191,6 +192,25 @@ seq_loader_emit_changed (SeqLoader *self,
   g_signal_emit (self, signals[FRAME_CHANGED], 0, frame);
 }
 
+static guint
+halve (guint number,
+       guint times)
+{
+  return times < SEQ_LOADER_MAX_PRESSURE ? number >> times : 0;
+}
+
+/* Under the greatest pressure nothing is left but the floor. */
+static void
+apply_limits (SeqLoader *self)
+{
+  gboolean floor_only = self->pressure == SEQ_LOADER_MAX_PRESSURE;
+
+  seq_lru_set_maximum (self->held, MAX (halve (self->max_images, self->pressure), 2), self->max_bytes);
+  seq_lru_set_maximum (self->kept, G_MAXUINT, floor_only ? 0 : self->max_file_bytes >> self->pressure);
+  seq_lru_make_room (self->kept, 0, 0, NULL, NULL);
+  seq_loader_reconcile (self);
+}
+
 void
 seq_loader_set_limits (SeqLoader *self,
                        guint      max_images,
@@ -198,8 +218,27 @@ seq_loader_set_limits (SeqLoader *self,
 {
   g_return_if_fail (SEQ_IS_LOADER (self));
 
-  seq_lru_set_maximum (self->held, MAX (max_images, 2), max_bytes);
-  seq_loader_reconcile (self);
+  self->max_images = max_images;
+  self->max_bytes = max_bytes;
+  apply_limits (self);
+}
+
+void
+seq_loader_set_pressure (SeqLoader *self,
+                         guint      pressure)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  self->pressure = MIN (pressure, SEQ_LOADER_MAX_PRESSURE);
+  apply_limits (self);
+}
+
+guint
+seq_loader_get_pressure (SeqLoader *self)
+{
+  g_return_val_if_fail (SEQ_IS_LOADER (self), 0);
+
+  return self->pressure;
 }
 
 void
@@ -208,9 +247,8 @@ seq_loader_set_files_limit (SeqLoader *self,
 {
   g_return_if_fail (SEQ_IS_LOADER (self));
 
-  seq_lru_set_maximum (self->kept, G_MAXUINT, max_bytes);
-  seq_lru_make_room (self->kept, 0, 0, NULL, NULL);
-  seq_loader_reconcile (self);
+  self->max_file_bytes = max_bytes;
+  apply_limits (self);
 }
 
 void

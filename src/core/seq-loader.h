@@ -65,6 +65,12 @@ void          seq_loader_set_limits      (SeqLoader      *loader,
 /* Of files as they were read, kept so that the way back costs a decode and no access; 0: none. */
 void          seq_loader_set_files_limit (SeqLoader      *loader,
                                           gsize           max_bytes);
+/* How short the system is of memory: 0 is not, and each one more halves what is kept, until at the
+ * last nothing is but the frame asked for and the next. */
+#define SEQ_LOADER_MAX_PRESSURE 4
+void          seq_loader_set_pressure    (SeqLoader      *loader,
+                                          guint           pressure);
+guint         seq_loader_get_pressure    (SeqLoader      *loader);
 /* @max_reads: 1 to SEQ_LOADER_MAX_READS in flight at most. */
 void          seq_loader_set_max_reads   (SeqLoader      *loader,
                                           guint           max_reads);

@@ -202,6 +202,47 @@ test_closed_sequence_keeps_nothing (void)
   g_assert_cmpuint (seq_loader_get_files_info (f->loader).bytes, ==, 0);
 }
 
+/* ---- a system short of memory ---------------------------------------------------------------- */
+
+static void
+test_pressure_shrinks_step_by_step (void)
+{
+  g_autoptr (LoaderFixture) f = new_fixture (300, 80);
+  const guint images[] = { 10, 5, 2, 2, 2 }, files[] = { 80, 40, 20, 10, 0 };
+
+  walk (f, 0, 100);
+  for (guint i = 0; i <= SEQ_LOADER_MAX_PRESSURE; i++)
+    {
+      seq_loader_set_pressure (f->loader, i);
+      loader_fixture_settle (f);
+      g_assert_cmpuint (seq_loader_get_info (f->loader).current, ==, images[i]);
+      g_assert_cmpuint (seq_loader_get_files_info (f->loader).current, <=, files[i]);
+      g_assert_true (loader_fixture_holds (f, 100));
+      g_assert_true (loader_fixture_holds (f, 101));
+    }
+  /* The next is there all the same. */
+  loader_fixture_visit (f, 101);
+  g_assert_true (loader_fixture_holds (f, 102));
+
+  seq_loader_set_pressure (f->loader, 0);
+  walk (f, 102, 120);
+  g_assert_cmpuint (seq_loader_get_info (f->loader).current, ==, 10);
+}
+
+static void
+test_limits_under_pressure (void)
+{
+  g_autoptr (LoaderFixture) f = new_fixture (300, 80);
+
+  seq_loader_set_pressure (f->loader, 1);
+  seq_loader_set_limits (f->loader, 6, G_MAXSIZE);
+  seq_loader_set_files_limit (f->loader, 20 * FILE_BYTES);
+  g_assert_cmpuint (seq_loader_get_info (f->loader).maximum, ==, 3);
+  g_assert_cmpuint (seq_loader_get_files_info (f->loader).maximum_bytes, ==, 10 * FILE_BYTES);
+  seq_loader_set_pressure (f->loader, 1000);
+  g_assert_cmpuint (seq_loader_get_pressure (f->loader), ==, SEQ_LOADER_MAX_PRESSURE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,5 +261,7 @@ main (int   argc,
   g_test_add_func ("/loader/files/reload-reads-anew", test_reload_reads_anew);
   g_test_add_func ("/loader/files/without-a-picture-are-not-kept", test_file_without_a_picture_is_not_kept);
   g_test_add_func ("/loader/files/closed-sequence-keeps-nothing", test_closed_sequence_keeps_nothing);
+  g_test_add_func ("/loader/pressure/shrinks-step-by-step", test_pressure_shrinks_step_by_step);
+  g_test_add_func ("/loader/pressure/limits-apply-under-it", test_limits_under_pressure);
   return g_test_run ();
 }
