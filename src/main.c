@@ -3,9 +3,12 @@
 
 #include "seq-allocator.h"
 #include "seq-application.h"
+#include "seq-work-queue.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
 
 /* Translations of a build that is not installed are found through the environment. */
 static void
@@ -29,10 +32,40 @@ leave_out_gl (void)
     g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
 }
 
+/* A thread that waits for a share that does not answer keeps the process in the kernel, whatever
+ * ends it, and with it everything that is still open: its connections to the display and to the
+ * bus, where it would go on owning the name that the next start asks for. */
+static void
+close_connections (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (GDBusConnection) bus = NULL;
+
+  if (display == NULL)
+    return;
+  gdk_display_close (display);
+  /* The one that there is already. */
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  if (bus == NULL)
+    return;
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
+  g_dbus_connection_close_sync (bus, NULL, NULL);
+}
+
+/* What has been cancelled ends after the chunk or the rows it is in; a share may not. */
+static gboolean
+is_stuck (void)
+{
+  for (int i = 0; i < 10 && seq_work_queue_count_running () > 0; i++)
+    g_usleep (10 * 1000);
+  return seq_work_queue_count_running () > 0;
+}
+
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (SeqApplication) application = NULL;
+  SeqApplication *application;
+  int status;
 
   seq_allocator_set_up ();
   leave_out_gl ();
@@ -40,5 +73,13 @@ main (int argc, char *argv[])
   g_set_application_name ("SeqView");
 
   application = seq_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  g_object_unref (application);
+  if (is_stuck ())
+    {
+      close_connections ();
+      fflush (NULL);
+      _exit (status);
+    }
+  return status;
 }

@@ -12,13 +12,16 @@
 
 #include "seq-command-line.h"
 #include "seq-keys.h"
+#include "seq-memory-watch.h"
 #include "seq-window.h"
 
 #include <glib/gi18n.h>
 
 struct _SeqApplication
 {
-  GtkApplication parent_instance;
+  GtkApplication  parent_instance;
+
+  SeqMemoryWatch *memory; /* from startup to shutdown */
 };
 
 G_DEFINE_FINAL_TYPE (SeqApplication, seq_application, GTK_TYPE_APPLICATION)
@@ -225,6 +228,15 @@ load_style (void)
 }
 
 static void
+pressure_cb (guint    pressure,
+             gpointer user_data)
+{
+  for (GList *l = gtk_application_get_windows (user_data); l != NULL; l = l->next)
+    if (SEQ_IS_WINDOW (l->data))
+      seq_window_set_pressure (l->data, pressure);
+}
+
+static void
 seq_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
@@ -238,6 +250,25 @@ seq_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   seq_keys_install (GTK_APPLICATION (application));
   load_style ();
+  SEQ_APPLICATION (application)->memory = seq_memory_watch_new (pressure_cb, application);
+}
+
+static void
+seq_application_window_added (GtkApplication *application,
+                              GtkWindow      *window)
+{
+  SeqApplication *self = SEQ_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (seq_application_parent_class)->window_added (application, window);
+  if (SEQ_IS_WINDOW (window) && self->memory != NULL)
+    seq_window_set_pressure (SEQ_WINDOW (window), seq_memory_watch_get_pressure (self->memory));
+}
+
+static void
+seq_application_shutdown (GApplication *application)
+{
+  g_clear_pointer (&SEQ_APPLICATION (application)->memory, seq_memory_watch_free);
+  G_APPLICATION_CLASS (seq_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -248,7 +279,9 @@ seq_application_class_init (SeqApplicationClass *klass)
   application_class->activate = seq_application_activate;
   application_class->open = seq_application_open;
   application_class->startup = seq_application_startup;
+  application_class->shutdown = seq_application_shutdown;
   application_class->local_command_line = seq_application_local_command_line;
+  GTK_APPLICATION_CLASS (klass)->window_added = seq_application_window_added;
 }
 
 static void

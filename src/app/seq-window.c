@@ -396,6 +396,15 @@ seq_window_new (GtkApplication *application)
   return g_object_new (SEQ_TYPE_WINDOW, "application", application, NULL);
 }
 
+void
+seq_window_set_pressure (SeqWindow *self,
+                         guint      pressure)
+{
+  g_return_if_fail (SEQ_IS_WINDOW (self));
+
+  seq_loader_set_pressure (seq_stepper_get_loader (self->stepper), pressure);
+}
+
 gboolean
 seq_window_is_empty (SeqWindow *self)
 {

@@ -32,5 +32,8 @@ void       seq_window_open        (SeqWindow      *window,
 
 /* Whether nothing is shown and nothing is on its way. */
 gboolean   seq_window_is_empty    (SeqWindow      *window);
+/* How short the system is of memory, as for seq_loader_set_pressure(). */
+void       seq_window_set_pressure (SeqWindow     *window,
+                                    guint          pressure);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "seq-memory.h"
 
+#include "seq-loader.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -111,4 +113,13 @@ seq_memory_get_budget (void)
       g_once_init_leave (&budget, seq_memory_choose_budget (installed, read_limit ()));
     }
   return budget;
+}
+
+guint
+seq_memory_raise_pressure (guint pressure,
+                           guint level)
+{
+  if (level >= G_MEMORY_MONITOR_WARNING_LEVEL_CRITICAL)
+    return SEQ_LOADER_MAX_PRESSURE;
+  return MIN (pressure + (level >= G_MEMORY_MONITOR_WARNING_LEVEL_MEDIUM ? 2 : 1), SEQ_LOADER_MAX_PRESSURE);
 }

@@ -15,5 +15,9 @@ gsize   seq_memory_choose_budget (guint64 installed,
 /* The number in a cgroup's memory.max (v2) or memory.limit_in_bytes (v1); 0 for "max" and for the
  * huge number that v1 means no limit by. Pure. */
 guint64 seq_memory_parse_limit   (const char *text);
+/* What the pressure (0 to SEQ_LOADER_MAX_PRESSURE) becomes with a warning of that level, as
+ * GMemoryMonitor has them: 50 is low, 100 is lower, 255 is critical. Pure. */
+guint   seq_memory_raise_pressure (guint   pressure,
+                                   guint   level);
 
 G_END_DECLS

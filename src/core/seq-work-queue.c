@@ -17,6 +17,8 @@
 #include <sys/resource.h>
 #endif
 
+static guint n_running; /* atomic */
+
 struct _SeqWorkQueue
 {
   GThreadPool *pool;
@@ -92,9 +94,11 @@ run_job (gpointer item,
   Job *job = item;
 
   lower_priority (GPOINTER_TO_INT (niceness));
+  g_atomic_int_inc (&n_running);
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     job->result = job->func (job->input, job->cancellable, &job->error);
   send_home (job);
+  g_atomic_int_add (&n_running, -1);
 }
 
 SeqWorkQueue *
@@ -147,6 +151,12 @@ seq_work_queue_run_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, seq_work_queue_run_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+seq_work_queue_count_running (void)
+{
+  return (guint) g_atomic_int_get (&n_running);
 }
 
 guint

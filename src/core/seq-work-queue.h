@@ -52,6 +52,10 @@ void          seq_work_queue_run_async  (SeqWorkQueue        *queue,
 gpointer      seq_work_queue_run_finish (GAsyncResult        *result,
                                          GError             **error);
 
+/* Pieces of work that threads have in hand, of all queues. One of them may be stuck in a system call
+ * that nothing ends, and then the process cannot end as usual. Any thread. */
+guint         seq_work_queue_count_running (void);
+
 /* Processors this process may use, at least 1. */
 guint         seq_work_queue_count_processors (void);
 

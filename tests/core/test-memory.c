@@ -72,6 +72,18 @@ test_here (void)
   g_assert_cmpuint (seq_memory_get_budget (), ==, budget);
 }
 
+static void
+test_pressure (void)
+{
+  const struct { guint before, level, after; } rows[] = {
+    { 0, 50, 1 }, { 1, 50, 2 }, { 4, 50, 4 }, { 0, 100, 2 }, { 3, 100, 4 }, { 0, 255, 4 }, { 4, 255, 4 },
+    { 0, 1, 1 }, { 0, 99, 1 }, { 0, 254, 2 }, { 1000, 50, 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpuint (seq_memory_raise_pressure (rows[i].before, rows[i].level), ==, rows[i].after);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -79,5 +91,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/memory/limits", test_limits);
   g_test_add_func ("/memory/budgets", test_budgets);
   g_test_add_func ("/memory/here", test_here);
+  g_test_add_func ("/memory/pressure", test_pressure);
   return g_test_run ();
 }
