@@ -81,13 +81,13 @@ choose_ahead (SeqLoader *self)
     .read_ms = self->read_ms,
     .decode_ms = self->decode_ms,
     .step_ms = self->step_ms,
-    .n_reads = self->stages.adapts ? seq_flow_get_allowed (&self->flow) : self->stages.n_reads,
+    .n_reads = seq_flow_get_allowed (&self->flow),
     .n_decodes = self->stages.n_decodes,
     .minimum = MIN_AHEAD,
     .maximum = MAX_AHEAD,
   };
 
-  return seq_depth_choose (&state);
+  return self->stages.adapts ? seq_depth_choose (&state) : MIN_AHEAD;
 }
 
 static void

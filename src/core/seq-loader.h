@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * @user_data: given to both; must outlive the loader and whatever it has in flight
  * @n_reads: reads in flight at most, at least 1
  * @n_decodes: decodes in flight at most, at least 1
- * @adapts: whether it begins with one read and goes as far as the mount rewards
+ * @adapts: whether the reads in flight, from one, and the images ahead follow what is measured
  *
  * What the loader is made of. Other readers and decoders can take the place of the real ones.
  */

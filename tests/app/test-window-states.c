@@ -15,6 +15,10 @@
 /* More than are kept of what is around the first frame. */
 #define MANY 60
 
+/* Further than files are read in advance. */
+#define FAR 130
+#define FAR_NAME "frame_0130.png"
+
 static void
 write_many (Ui *ui)
 {
@@ -46,28 +50,27 @@ step_over_fourth (Ui         *ui,
   ui_tap_to (ui, "Left", 3);
 }
 
-/* The file goes after the folder has been listed. */
+/* The file goes after the folder has been listed, and before it was read in advance. */
 static void
 test_deleted (Ui            *ui,
               gconstpointer  data)
 {
-  write_many (ui);
+  ui_write_frames (ui->folder, 1, FAR + 10, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
   ui_wait_for_still (ui);
-  ui_remove (ui->folder, "frame_0030.png");
-  ui_tap_to (ui, "End", MANY);
-  ui_tap_to (ui, "Home", 1);
-  for (guint n = 11; n <= 21; n += 10)
+  ui_remove (ui->folder, FAR_NAME);
+  ui_tap_to (ui, "Ctrl+Shift+Right", 101);
+  for (guint n = 111; n < FAR; n += 10)
     ui_tap_to (ui, "Shift+Right", n);
-  for (guint n = 22; n <= 29; n++)
+  for (guint n = FAR - 8; n < FAR; n++)
     ui_tap_to (ui, "Right", n);
   x_session_tap_key (ui->session, "Right");
-  ui_wait_for_state (ui, "frame_0030.png");
-  ui_tap_to (ui, "Right", 31);
+  ui_wait_for_state (ui, FAR_NAME);
+  ui_tap_to (ui, "Right", FAR + 1);
   x_session_tap_key (ui->session, "Left");
-  ui_wait_for_state (ui, "frame_0030.png");
-  ui_tap_to (ui, "Left", 29);
+  ui_wait_for_state (ui, FAR_NAME);
+  ui_tap_to (ui, "Left", FAR - 1);
 }
 
 static void
