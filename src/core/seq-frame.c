@@ -17,6 +17,8 @@ struct _SeqFrame
   SeqFrameState  state;
   GError        *error;
   gsize          image_size;
+  SeqStamp       stamp;
+  gboolean       gone;
   guint          position;
 };
 
@@ -39,6 +41,7 @@ enum
   PROP_NAME = 1,
   PROP_NUMBER,
   PROP_STATE,
+  PROP_GONE,
   N_PROPS
 };
 
@@ -85,6 +88,9 @@ seq_frame_get_property (GObject    *object,
     case PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
+    case PROP_GONE:
+      g_value_set_boolean (value, self->gone);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -116,6 +122,7 @@ seq_frame_class_init (SeqFrameClass *klass)
   properties[PROP_NUMBER] = g_param_spec_string ("number", NULL, NULL, "", flags);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, SEQ_TYPE_FRAME_STATE,
                                               SEQ_FRAME_PENDING, flags);
+  properties[PROP_GONE] = g_param_spec_boolean ("gone", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -280,4 +287,41 @@ seq_frame_set_image_size (SeqFrame *self,
   g_return_if_fail (SEQ_IS_FRAME (self));
 
   self->image_size = size;
+}
+
+const SeqStamp *
+seq_frame_get_stamp (SeqFrame *self)
+{
+  g_return_val_if_fail (SEQ_IS_FRAME (self), NULL);
+
+  return &self->stamp;
+}
+
+void
+seq_frame_set_stamp (SeqFrame       *self,
+                     const SeqStamp *stamp)
+{
+  g_return_if_fail (SEQ_IS_FRAME (self));
+
+  self->stamp = *stamp;
+}
+
+gboolean
+seq_frame_get_gone (SeqFrame *self)
+{
+  g_return_val_if_fail (SEQ_IS_FRAME (self), FALSE);
+
+  return self->gone;
+}
+
+void
+seq_frame_set_gone (SeqFrame *self,
+                    gboolean  gone)
+{
+  g_return_if_fail (SEQ_IS_FRAME (self));
+
+  if (self->gone == gone)
+    return;
+  self->gone = gone;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GONE]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "seq-stamp.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ GType seq_frame_state_get_type (void);
  * thread only.
  *
  * Properties: `name` (string, for display), `number` (string, empty for a file without one),
- * `state` (SeqFrameState).
+ * `state` (SeqFrameState), `gone` (boolean).
  */
 #define SEQ_TYPE_FRAME (seq_frame_get_type ())
 G_DECLARE_FINAL_TYPE (SeqFrame, seq_frame, SEQ, FRAME, GObject)
@@ -74,5 +74,15 @@ void           seq_frame_fail         (SeqFrame      *frame,
 gsize          seq_frame_get_image_size (SeqFrame    *frame);
 void           seq_frame_set_image_size (SeqFrame    *frame,
                                          gsize        size);
+/* Of the file when it was last read; all 0 before. */
+const SeqStamp *seq_frame_get_stamp    (SeqFrame     *frame);
+void            seq_frame_set_stamp    (SeqFrame     *frame,
+                                        const SeqStamp *stamp);
+
+/* Whether the file was not in its folder when that was last listed. What is held of it can be looked
+ * at still. Notifies `gone`. */
+gboolean        seq_frame_get_gone     (SeqFrame     *frame);
+void            seq_frame_set_gone     (SeqFrame     *frame,
+                                        gboolean      gone);
 
 G_END_DECLS

@@ -37,7 +37,7 @@ typedef struct
   SeqFrame *frame;     /* owned */
   Run      *run;       /* borrowed; NULL while the job waits for its turn */
   GBytes   *bytes;     /* owned; NULL until read, kept until decoded */
-  gint64    modified;  /* when the file was last written to, as the read saw it; 0: not known */
+  SeqStamp  stamp;     /* of the file that they are of; all 0: not known */
   GList    *waiters;   /* of owned GTask */
   guint64   requested; /* the cache's time when it was last asked for; 0: it is a prefetch */
 } Job;

@@ -217,9 +217,13 @@ read_done_cb (GObject      *source,
   g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = seq_work_queue_run_finish (result, &error);
-  gint64 began = run->began, modified = run->progress.modified;
+  gint64 began = run->began;
+  SeqStamp stamp = run->progress.stamp;
+  g_autoptr (SeqFrame) frame = g_object_ref (run->frame);
   Job *job = seq_loader_end_run_of_job (run);
 
+  if (job != NULL)
+    seq_frame_set_stamp (frame, &stamp);
   if (job != NULL && bytes == NULL)
     {
       seq_loader_finish_job (self, job, NULL, error);
@@ -229,7 +233,7 @@ read_done_cb (GObject      *source,
     {
       seq_loader_measure (&self->read_ms, began);
       job->bytes = g_steal_pointer (&bytes);
-      job->modified = modified;
+      job->stamp = stamp;
       keep_bytes (self, job);
       seq_loader_set_on_its_way (self, job->frame, SEQ_FRAME_PENDING);
     }

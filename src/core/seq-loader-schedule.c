@@ -215,7 +215,7 @@ judge_bytes (SeqLoader  *self,
 {
   seq_lru_remove (self->kept, job->frame);
   if (!g_error_matches (*error, SEQ_ERROR, SEQ_ERROR_INCOMPLETE)
-      || !seq_reader_is_young (job->modified, g_get_real_time () / G_USEC_PER_SEC))
+      || !seq_stamp_is_young (&job->stamp, g_get_real_time ()))
     return;
   g_clear_error (error);
   seq_error_set_being_written (error, g_bytes_get_size (job->bytes));

@@ -36,14 +36,6 @@ typedef struct
   SeqReadProgress *progress; /* (nullable) */
 } Buffer;
 
-/* What the file system says of a file. */
-typedef struct
-{
-  guint64 size;     /* 0: not known, or empty */
-  gint64  seconds;  /* when it was last written to; 0: not known */
-  gint64  fraction; /* of a second, in whatever unit there is */
-} Look;
-
 static void
 clear_buffer (Buffer *buffer)
 {
@@ -86,20 +78,23 @@ reopen_for_reading (int look)
 
 #endif
 
-static Look
-make_look (const struct stat *status)
+static SeqStamp
+make_stamp (const struct stat *status)
 {
 #ifdef __APPLE__
-  return (Look) { (guint64) status->st_size, status->st_mtimespec.tv_sec, status->st_mtimespec.tv_nsec };
+  const struct timespec *modified = &status->st_mtimespec;
 #else
-  return (Look) { (guint64) status->st_size, status->st_mtim.tv_sec, status->st_mtim.tv_nsec };
+  const struct timespec *modified = &status->st_mtim;
 #endif
+
+  return (SeqStamp) { (guint64) status->st_size,
+                      (gint64) modified->tv_sec * G_USEC_PER_SEC + modified->tv_nsec / 1000 };
 }
 
 static gboolean
 look_at (GFile    *file,
          int       fd,
-         Look     *look,
+         SeqStamp *stamp,
          GError  **error)
 {
   struct stat status;
@@ -114,14 +109,14 @@ look_at (GFile    *file,
       set_not_regular (file, error);
       return FALSE;
     }
-  *look = make_look (&status);
+  *stamp = make_stamp (&status);
   return TRUE;
 }
 
 static GInputStream *
 open_local (GFile       *file,
             const char  *path,
-            Look        *look,
+            SeqStamp    *stamp,
             GError     **error)
 {
   int reference = open (path, LOOK_FLAGS);
@@ -132,7 +127,7 @@ open_local (GFile       *file,
       seq_error_set_from_errno (error, file, errno);
       return NULL;
     }
-  if (!look_at (file, reference, look, error))
+  if (!look_at (file, reference, stamp, error))
     {
       close (reference);
       return NULL;
@@ -153,26 +148,13 @@ query_remote (GFile         *file,
               GCancellable  *cancellable,
               GError       **error)
 {
-  return g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE ","
-                                  G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
-}
-
-static Look
-make_remote_look (GFileInfo *info)
-{
-  Look look = { 0 };
-
-  if (g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE))
-    look.size = (guint64) g_file_info_get_size (info);
-  look.seconds = (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
-  look.fraction = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
-  return look;
+  return g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," SEQ_STAMP_ATTRIBUTES, G_FILE_QUERY_INFO_NONE,
+                            cancellable, error);
 }
 
 static GInputStream *
 open_remote (GFile         *file,
-             Look          *look,
+             SeqStamp      *stamp,
              GCancellable  *cancellable,
              GError       **error)
 {
@@ -188,7 +170,7 @@ open_remote (GFile         *file,
     }
   if (info != NULL)
     {
-      *look = make_remote_look (info);
+      *stamp = seq_stamp_of_info (info);
       stream = g_file_read (file, cancellable, &reason);
     }
   if (stream == NULL)
@@ -201,54 +183,47 @@ open_remote (GFile         *file,
 
 static GInputStream *
 open_file (GFile         *file,
-           Look          *look,
+           SeqStamp      *stamp,
            GCancellable  *cancellable,
            GError       **error)
 {
   /* A gvfs file may offer a path, through FUSE; that is slower than gvfs itself. */
   if (g_file_is_native (file))
-    return open_local (file, g_file_peek_path (file), look, error);
-  return open_remote (file, look, cancellable, error);
+    return open_local (file, g_file_peek_path (file), stamp, error);
+  return open_remote (file, stamp, cancellable, error);
 }
 
 /* Through the descriptor that was read from. Asking a share costs a round trip or more, so there
  * only what may be in the making is looked at again. */
 static gboolean
-look_again (GFile         *file,
-            GInputStream  *stream,
-            const Look    *before,
-            Look          *after,
-            GCancellable  *cancellable)
+look_again (GFile           *file,
+            GInputStream    *stream,
+            const SeqStamp  *before,
+            SeqStamp        *after,
+            GCancellable    *cancellable)
 {
-  g_autoptr (GFileInfo) info = NULL;
   struct stat status;
 
   if (G_IS_UNIX_INPUT_STREAM (stream))
     {
       if (fstat (g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream)), &status) != 0)
         return FALSE;
-      *after = make_look (&status);
+      *after = make_stamp (&status);
       return TRUE;
     }
-  if (!seq_reader_is_young (before->seconds, g_get_real_time () / G_USEC_PER_SEC))
-    return FALSE;
-  info = query_remote (file, cancellable, NULL);
-  if (info != NULL)
-    *after = make_remote_look (info);
-  return info != NULL;
+  return seq_stamp_is_young (before, g_get_real_time ()) && seq_stamp_query (file, after, cancellable, NULL);
 }
 
 static gboolean
-check_unchanged (GFile         *file,
-                 GInputStream  *stream,
-                 const Look    *before,
-                 GCancellable  *cancellable,
-                 GError       **error)
+check_unchanged (GFile           *file,
+                 GInputStream    *stream,
+                 const SeqStamp  *before,
+                 GCancellable    *cancellable,
+                 GError         **error)
 {
-  Look after;
+  SeqStamp after;
 
-  if (!look_again (file, stream, before, &after, cancellable)
-      || (after.size == before->size && after.seconds == before->seconds && after.fraction == before->fraction))
+  if (!look_again (file, stream, before, &after, cancellable) || seq_stamp_equal (before, &after))
     return TRUE;
   seq_error_set_being_written (error, after.size);
   return FALSE;
@@ -368,13 +343,13 @@ finish_buffer (Buffer *buffer)
 }
 
 static void
-note_look (SeqReadProgress *progress,
-           const Look      *look)
+note_stamp (SeqReadProgress *progress,
+            const SeqStamp  *stamp)
 {
   if (progress == NULL)
     return;
-  g_atomic_pointer_set (&progress->size, (gsize) look->size);
-  progress->modified = look->seconds;
+  g_atomic_pointer_set (&progress->size, (gsize) stamp->size);
+  progress->stamp = *stamp;
 }
 
 gsize
@@ -389,13 +364,6 @@ seq_read_progress_get_bytes (SeqReadProgress *progress)
   return (gsize) g_atomic_pointer_get (&progress->bytes);
 }
 
-gboolean
-seq_reader_is_young (gint64 modified,
-                     gint64 now)
-{
-  return modified > 0 && ABS (now - modified) < SEQ_READER_YOUNG_SECONDS;
-}
-
 GBytes *
 seq_reader_read (GFile            *file,
                  guint64           max_bytes,
@@ -406,25 +374,25 @@ seq_reader_read (GFile            *file,
 {
   g_autoptr (GInputStream) stream = NULL;
   g_auto (Buffer) buffer = { .progress = progress };
-  Look look = { 0 };
+  SeqStamp stamp = { 0 };
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (max_bytes < G_MAXUINT64, NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  stream = open_file (file, &look, cancellable, error);
+  stream = open_file (file, &stamp, cancellable, error);
   if (stream == NULL)
     return NULL;
-  note_look (progress, &look);
-  if (look.size > max_bytes)
+  note_stamp (progress, &stamp);
+  if (stamp.size > max_bytes)
     {
       refuse_size (file, max_bytes, error);
       return NULL;
     }
-  if (!begin_buffer (&buffer, look.size, max_bytes, error)
-      || !read_all (stream, file, max_bytes, look.size, &buffer, cancellable, error)
-      || !check_unchanged (file, stream, &look, cancellable, error))
+  if (!begin_buffer (&buffer, stamp.size, max_bytes, error)
+      || !read_all (stream, file, max_bytes, stamp.size, &buffer, cancellable, error)
+      || !check_unchanged (file, stream, &stamp, cancellable, error))
     return NULL;
   if (buffer.length == 0)
     {

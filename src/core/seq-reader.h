@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "seq-stamp.h"
 
 G_BEGIN_DECLS
 
 /* Bigger files are refused: no camera or renderer writes them, and a sparse one would fill memory. */
 #define SEQ_READER_MAX_BYTES_DEFAULT (G_GUINT64_CONSTANT (2) << 30)
-
-/* A file that was written to this lately may be in the making still. */
-#define SEQ_READER_YOUNG_SECONDS 15
 
 /* Measured on SMB and SFTP: 1 MiB has 1.4 to 1.8 times the throughput of 64 KiB. On a slow link
  * less is better: a chunk is what a cancelled read still costs the link. */
@@ -19,20 +16,15 @@ G_BEGIN_DECLS
 /* What is known of a read while it runs, written by its thread. All zero to begin with. */
 typedef struct
 {
-  gsize  chunk;    /* bytes to ask for at once, set before the read begins; 0: as many as is usual */
-  gsize  size;     /* bytes the file is said to have; 0 while that is not known */
-  gsize  bytes;    /* read so far */
-  gint64 modified; /* when the file was last written to, seconds since 1970; 0: not known. Not to be
-                    * looked at before the read has ended. */
+  gsize    chunk;  /* bytes to ask for at once, set before the read begins; 0: as many as is usual */
+  gsize    size;   /* bytes the file is said to have; 0 while that is not known */
+  gsize    bytes;  /* read so far */
+  SeqStamp stamp;  /* of the file, when it was opened. Not to be looked at before the read has ended. */
 } SeqReadProgress;
 
 /* Any thread. */
-gsize    seq_read_progress_get_size  (SeqReadProgress *progress);
-gsize    seq_read_progress_get_bytes (SeqReadProgress *progress);
-/* Whether a file that was last written to at @modified may be in the making at @now, both in seconds
- * since 1970. The clocks of a share may differ from ours, so the future counts too. Pure. */
-gboolean seq_reader_is_young         (gint64           modified,
-                                      gint64           now);
+gsize seq_read_progress_get_size  (SeqReadProgress *progress);
+gsize seq_read_progress_get_bytes (SeqReadProgress *progress);
 
 /**
  * SeqReadFunc:
