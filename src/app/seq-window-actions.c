@@ -274,9 +274,21 @@ is_active_changed_cb (SeqWindow *self)
   stop_holding (self);
 }
 
+static void
+change_follow_newest_cb (GSimpleAction *action,
+                         GVariant      *state,
+                         gpointer       user_data)
+{
+  g_simple_action_set_state (action, state);
+  seq_window_set_follow_newest (user_data, g_variant_get_boolean (state));
+}
+
 void
 seq_window_init_actions (SeqWindow *self)
 {
+  static const GActionEntry follow_newest = {
+    .name = "follow-newest", .state = "false", .change_state = change_follow_newest_cb
+  };
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_autoptr (GAction) enlarges = g_settings_create_action (self->settings, "fit-enlarges");
 
@@ -286,4 +298,5 @@ seq_window_init_actions (SeqWindow *self)
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed_cb), NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &follow_newest, 1, self);
 }

@@ -76,6 +76,7 @@ show_scan (SeqWindow *self,
   seq_stepper_step (self->stepper, self->early_steps);
   self->early_steps = 0;
   remember_folder (sequence);
+  seq_window_watch_folder (self);
 }
 
 /* What was shown in advance goes with the hope for the rest. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and keys)
- * and seq-window-open.c (ways in). */
+/* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
+ * keys), seq-window-open.c (ways in) and seq-window-watch.c (a folder that changes). */
 #pragma once
 
 #include "seq-canvas.h"
+#include "seq-folder-watch.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
@@ -39,6 +40,14 @@ struct _SeqWindow
   SeqFrame       *provisional;  /* shown while its folder is being listed */
   int             early_steps;  /* presses made while there was only that frame */
 
+  SeqFolderWatch *watch;        /* of the folder the sequence is in; NULL when there is none */
+  GCancellable   *rescan;       /* of all that the watch brings about */
+  gboolean        rescanning;
+  gboolean        rescan_again; /* it has changed since that began */
+  gboolean        checking;     /* whether files are others than those that were read */
+  guint           checked;      /* files looked at in turn */
+  gboolean        follow_newest;
+
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
@@ -65,5 +74,12 @@ void seq_window_choose_folder     (SeqWindow   *window);
 void seq_window_choose_files      (SeqWindow   *window);
 void seq_window_reload            (SeqWindow   *window);
 void seq_window_cancel_scan       (SeqWindow   *window);
+
+/* seq-window-watch.c */
+void seq_window_watch_folder      (SeqWindow   *window);
+void seq_window_stop_watching     (SeqWindow   *window);
+/* Whether a frame that comes after the last is shown, as long as the last one is looked at. */
+void seq_window_set_follow_newest (SeqWindow   *window,
+                                   gboolean     follow);
 
 G_END_DECLS

@@ -108,6 +108,13 @@ dup_counter (SeqSequence *sequence,
   return g_strdup_printf (_("Frame %s · %u of %s"), number, position, total);
 }
 
+static char *
+dup_gone (SeqFrame *frame)
+{
+  /* Translators: of a picture that is still shown; %s is the name of its file */
+  return g_strdup_printf (_("“%s” is gone from the folder"), seq_frame_get_display_name (frame));
+}
+
 /* Room for the longest counter of the sequence, so that the bar never moves. */
 static void
 reserve_counter (SeqWindow   *self,
@@ -150,7 +157,7 @@ update_titles (SeqWindow *self)
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (sequence == NULL || !seq_sequence_has_frame (sequence, shown))
     return;
-  subtitle = dup_subtitle (sequence);
+  subtitle = seq_frame_get_gone (shown) ? dup_gone (shown) : dup_subtitle (sequence);
   counter = dup_counter (sequence, shown);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
@@ -327,6 +334,7 @@ seq_window_dispose (GObject *object)
   stop_loading (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
   seq_window_cancel_scan (self);
+  seq_window_stop_watching (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);

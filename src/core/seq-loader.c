@@ -651,3 +651,22 @@ seq_loader_has_file (SeqLoader *self,
 
   return seq_lru_peek (self->kept, frame) != NULL;
 }
+
+GPtrArray *
+seq_loader_dup_loaded (SeqLoader *self)
+{
+  GPtrArray *loaded = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) images = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  g_return_val_if_fail (SEQ_IS_LOADER (self), loaded);
+
+  images = seq_lru_dup_keys (self->held);
+  files = seq_lru_dup_keys (self->kept);
+  for (guint i = 0; i < images->len; i++)
+    g_ptr_array_add (loaded, g_object_ref (images->pdata[i]));
+  for (guint i = 0; i < files->len; i++)
+    if (seq_lru_peek (self->held, files->pdata[i]) == NULL)
+      g_ptr_array_add (loaded, g_object_ref (files->pdata[i]));
+  return loaded;
+}

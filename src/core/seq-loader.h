@@ -133,6 +133,8 @@ void          seq_loader_clear           (SeqLoader    *loader);
 SeqCacheInfo  seq_loader_get_info        (SeqLoader    *loader);
 /* Of the files kept; hits are requests of frames whose file was there. */
 SeqCacheInfo  seq_loader_get_files_info  (SeqLoader    *loader);
+/* (transfer full) (element-type SeqFrame): of which an image or a file is held, images first. */
+GPtrArray    *seq_loader_dup_loaded      (SeqLoader    *loader);
 gboolean      seq_loader_has_file        (SeqLoader    *loader,
                                           SeqFrame     *frame);
 /* Reads, decodes and renders in flight. */

@@ -178,6 +178,41 @@ seq_stepper_set_sequence (SeqStepper  *self,
     show (self, NULL, NULL);
 }
 
+static guint
+clamp_position (SeqStepper *self,
+                gint64      position)
+{
+  return (guint) CLAMP (position, 0, (gint64) seq_sequence_get_n_frames (self->sequence) - 1);
+}
+
+void
+seq_stepper_follow_sequence (SeqStepper  *self,
+                             SeqSequence *sequence)
+{
+  g_autoptr (SeqFrame) asked = NULL;
+
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+  g_return_if_fail (self->sequence != NULL && sequence != NULL);
+
+  asked = g_object_ref (asked_frame (self));
+  g_set_object (&self->sequence, sequence);
+  if (seq_sequence_has_frame (sequence, asked))
+    self->asked = seq_frame_get_position (asked);
+  else
+    self->asked = clamp_position (self, self->asked);
+  seq_loader_set_sequence (self->loader, sequence);
+  seq_loader_request (self->loader, self->asked);
+  show_asked (self);
+}
+
+guint
+seq_stepper_get_asked (SeqStepper *self)
+{
+  g_return_val_if_fail (SEQ_IS_STEPPER (self), 0);
+
+  return self->asked;
+}
+
 SeqSequence *
 seq_stepper_get_sequence (SeqStepper *self)
 {
@@ -193,13 +228,6 @@ seq_stepper_set_view (SeqStepper    *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
   seq_loader_set_view (self->loader, view);
-}
-
-static guint
-clamp_position (SeqStepper *self,
-                gint64      position)
-{
-  return (guint) CLAMP (position, 0, (gint64) seq_sequence_get_n_frames (self->sequence) - 1);
 }
 
 void

@@ -31,6 +31,13 @@ SeqLoader   *seq_stepper_get_loader   (SeqStepper     *stepper);
 void         seq_stepper_set_sequence (SeqStepper     *stepper,
                                        SeqSequence    *sequence,
                                        guint           position);
+/* The same sequence as it is now, with the frames of the old one adopted: what is asked for and what
+ * is shown stay, wherever they are in it. A frame that is not in it any more gives way to the one in
+ * its place. */
+void         seq_stepper_follow_sequence (SeqStepper *stepper,
+                                         SeqSequence *sequence);
+/* The position asked for; of no meaning without a sequence. */
+guint        seq_stepper_get_asked    (SeqStepper     *stepper);
 SeqSequence *seq_stepper_get_sequence (SeqStepper     *stepper);
 void         seq_stepper_set_view     (SeqStepper     *stepper,
                                        const SeqView  *view);
