@@ -13,6 +13,7 @@
 #include "seq-command-line.h"
 #include "seq-keys.h"
 #include "seq-memory-watch.h"
+#include "seq-trace.h"
 #include "seq-window.h"
 
 #include <glib/gi18n.h>
@@ -119,6 +120,12 @@ start (GApplication         *application,
   GFile **files;
   int n;
 
+  /* In a process of its own: the lines belong to who has typed the command. */
+  if (line->trace)
+    {
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      seq_trace_start (stdout);
+    }
   if (!g_application_register (application, NULL, &error))
     return fail_start (error);
 

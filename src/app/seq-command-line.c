@@ -53,6 +53,11 @@ check_list (const SeqCommandLine  *line,
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("--json only goes with --list."));
       return FALSE;
     }
+  if (line->trace && line->list)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("--trace does not go with --list."));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -69,6 +74,7 @@ seq_command_line_parse (SeqCommandLine   *line,
     { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
     { "list", 'l', 0, G_OPTION_ARG_NONE, &line->list, N_("Print the sequences found, and exit"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &line->json, N_("With --list: print JSON"), NULL },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &line->trace, N_("Print a line for each thing that happens to a frame"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->locations, NULL,
       N_("[FOLDER | FILE… | PATTERN]") },

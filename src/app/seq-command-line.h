@@ -11,6 +11,7 @@ typedef struct
   gboolean  version;
   gboolean  list;
   gboolean  json;
+  gboolean  trace;
   gboolean  fullscreen;
   gboolean  new_window;
   char     *frame;     /* canonical frame number; NULL when none was given */

@@ -37,6 +37,7 @@ static const SeqKey table[] = {
   { "win.pan((0,1))", "<Control>Down", N_("Look further down"), SEQ_KEY_REPEATS },
   { "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE },
   { "win.unfullscreen", "Escape", N_("Leave full screen"), SEQ_KEY_ONCE },
+  { "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE },
   { "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE },
   { "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE },
   { "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE },

@@ -291,8 +291,10 @@ seq_window_init_actions (SeqWindow *self)
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_autoptr (GAction) enlarges = g_settings_create_action (self->settings, "fit-enlarges");
+  g_autoptr (GAction) overlay = g_settings_create_action (self->settings, "overlay");
 
   g_action_map_add_action (G_ACTION_MAP (self), enlarges);
+  g_action_map_add_action (G_ACTION_MAP (self), overlay);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);

@@ -5,6 +5,7 @@
 
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
+#include "seq-overlay.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
@@ -23,6 +24,7 @@ struct _SeqWindow
   SeqStartPage   *start_page;
   SeqCanvas      *canvas;
   SeqStatePage   *state_page;
+  SeqOverlay     *overlay;
   GtkProgressBar *loading;
   GtkRevealer    *notice_revealer;
   GtkLabel       *notice;

@@ -195,6 +195,16 @@ update_accessible (SeqWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* Figures of nothing would only hide the start page. */
+static void
+update_overlay (SeqWindow *self)
+{
+  gboolean wanted = g_settings_get_boolean (self->settings, "overlay");
+  gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay), wanted && has_sequence);
+}
+
 void
 seq_window_update (SeqWindow *self)
 {
@@ -209,6 +219,7 @@ seq_window_update (SeqWindow *self)
   update_titles (self);
   update_zoom (self);
   update_accessible (self);
+  update_overlay (self);
   seq_window_update_actions (self);
 }
 
@@ -320,8 +331,10 @@ bind_settings (SeqWindow *self)
   g_signal_connect_swapped (settings, "changed::files-kept-mib", G_CALLBACK (apply_limits), self);
   g_signal_connect_swapped (settings, "changed::reads-in-flight", G_CALLBACK (apply_limits), self);
   g_signal_connect_swapped (settings, "changed::fit-enlarges", G_CALLBACK (apply_enlarge), self);
+  g_signal_connect_swapped (settings, "changed::overlay", G_CALLBACK (update_overlay), self);
   apply_limits (self);
   apply_enlarge (self);
+  update_overlay (self);
 }
 
 /* ---- object ------------------------------------------------------------------------------- */
@@ -340,6 +353,8 @@ seq_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   if (self->stepper != NULL)
     {
+      if (self->overlay != NULL)
+        seq_overlay_set_stepper (self->overlay, NULL);
       g_signal_handlers_disconnect_by_data (self->stepper, self);
       /* What is in flight ends now, whoever else holds a reference. */
       g_object_run_dispose (G_OBJECT (self->stepper));
@@ -359,6 +374,7 @@ seq_window_class_init (SeqWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
 
   g_type_ensure (SEQ_TYPE_CANVAS);
+  g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
@@ -368,6 +384,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
@@ -387,6 +404,7 @@ seq_window_init (SeqWindow *self)
   self->stepper = seq_stepper_new (loader);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  seq_overlay_set_stepper (self->overlay, self->stepper);
   g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (seq_window_update), self);
   g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (pending_changed_cb), self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (seq_window_update), NULL);

@@ -42,6 +42,7 @@ seq_loader_fail_frame (SeqLoader    *self,
                        SeqFrame     *frame,
                        const GError *error)
 {
+  seq_trace_event (frame, SEQ_TRACE_FAILED, -1);
   seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
 }
 
@@ -57,11 +58,26 @@ seq_loader_tell_states (SeqLoader *self)
 
 /* ---- jobs and runs ------------------------------------------------------------------------ */
 
+/* The stages of a run follow each other in the list of events. */
+static void
+trace_run (Run           *run,
+           SeqTraceEvent  event,
+           gboolean       timed)
+{
+  static const SeqTraceEvent starts[N_RUN_KINDS] = {
+    [RUN_READ] = SEQ_TRACE_READ_START, [RUN_DECODE] = SEQ_TRACE_DECODE_START, [RUN_RENDER] = SEQ_TRACE_RENDER_START
+  };
+  double ms = (double) (g_get_monotonic_time () - run->began) / 1000;
+
+  seq_trace_event (run->frame, starts[run->kind] + event - SEQ_TRACE_READ_START, timed ? ms : -1);
+}
+
 void
 seq_loader_free_held (gpointer data)
 {
   Held *held = data;
 
+  seq_trace_event (held->frame, SEQ_TRACE_EVICTED, -1);
   if (held->render != NULL)
     seq_loader_cancel_run (held->loader, held->render);
   if (seq_frame_get_state (held->frame) == SEQ_FRAME_READY)
@@ -98,6 +114,7 @@ seq_loader_begin_run (SeqLoader *self,
   run->began = run->heard_at = g_get_monotonic_time ();
   g_hash_table_add (self->runs, run);
   self->n_active[kind]++;
+  trace_run (run, SEQ_TRACE_READ_START, FALSE);
   return run;
 }
 
@@ -110,7 +127,10 @@ seq_loader_end_run (Run *run)
   if (run->loader != NULL)
     g_hash_table_remove (run->loader->runs, run);
   if (useful)
-    run->loader->n_active[run->kind]--;
+    {
+      run->loader->n_active[run->kind]--;
+      trace_run (run, SEQ_TRACE_READ_END, TRUE);
+    }
   if (useful && run->kind == RUN_READ)
     seq_loader_note_read_end (run->loader, run, TRUE);
   return useful;
@@ -156,6 +176,7 @@ seq_loader_cancel_run (SeqLoader *self,
   if (g_cancellable_is_cancelled (run->cancellable))
     return;
   self->n_active[run->kind]--;
+  trace_run (run, SEQ_TRACE_READ_CANCELLED, TRUE);
   if (run->kind == RUN_READ)
     seq_loader_note_read_end (self, run, FALSE);
   if (job != NULL && job->run == run)
@@ -175,6 +196,7 @@ seq_loader_ensure_job (SeqLoader *self,
     return job;
   job = g_new0 (Job, 1);
   job->frame = g_object_ref (frame);
+  job->figures = (Figures) { .read_ms = -1, .decode_ms = -1, .render_ms = -1 };
   job->bytes = seq_lru_peek (self->kept, frame);
   if (job->bytes != NULL)
     g_bytes_ref (job->bytes);

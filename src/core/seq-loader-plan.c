@@ -31,13 +31,14 @@
 /* Of the latest measurement in what is usual. */
 #define NEW_PART 0.3
 
-void
+double
 seq_loader_measure (double *usual_ms,
                     gint64  since)
 {
   double ms = (double) (g_get_monotonic_time () - since) / 1000;
 
   *usual_ms = *usual_ms < 0 ? ms : *usual_ms + NEW_PART * (ms - *usual_ms);
+  return ms;
 }
 
 gsize

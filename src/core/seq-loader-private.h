@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-loader.c (what others call), seq-loader-plan.c (what is wanted),
  * seq-loader-schedule.c (the plan made true), seq-loader-reads.c (files), seq-loader-retry.c (what
- * has failed) and seq-loader-jobs.c (what is on its way). */
+ * has failed), seq-loader-jobs.c (what is on its way) and seq-loader-report.c (all of it in figures). */
 #pragma once
 
 #include "seq-flow.h"
 #include "seq-loader.h"
+#include "seq-trace.h"
 #include "seq-work-queue.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,13 @@ typedef struct
   gint64           heard_at; /* when they had become more */
 } Run;
 
+/* How long a frame has taken, in ms; below 0: not known, or nothing of the kind was done. */
+typedef struct
+{
+  gsize  file_bytes; /* 0: not known */
+  double read_ms, decode_ms, render_ms;
+} Figures;
+
 /* A frame on its way to being held. */
 typedef struct
 {
@@ -40,6 +48,7 @@ typedef struct
   SeqStamp  stamp;     /* of the file that they are of; all 0: not known */
   GList    *waiters;   /* of owned GTask */
   guint64   requested; /* the cache's time when it was last asked for; 0: it is a prefetch */
+  Figures   figures;
 } Job;
 
 /* What the cache keeps of a frame. */
@@ -50,6 +59,7 @@ typedef struct
   SeqImage  *image;
   SeqRaster *raster; /* NULL until rendered */
   Run       *render; /* borrowed; NULL when none is in flight */
+  Figures    figures;
 } Held;
 
 struct _SeqLoader
@@ -175,8 +185,8 @@ void      seq_loader_make_plan    (SeqLoader     *loader);
 gboolean  seq_loader_is_wanted    (gconstpointer  frame,
                                    gpointer       loader);
 gsize     seq_loader_get_raster_size (SeqLoader  *loader);
-/* How long it has taken since then, into what is usual. */
-void      seq_loader_measure      (double        *usual_ms,
+/* How long it has taken since then, in ms, also into what is usual. */
+double    seq_loader_measure      (double        *usual_ms,
                                    gint64         since);
 
 /* ---- seq-loader-reads.c ---- */
@@ -187,6 +197,12 @@ void      seq_loader_schedule_reads (SeqLoader   *loader,
 void      seq_loader_note_read_end  (SeqLoader   *loader,
                                      Run         *run,
                                      gboolean     complete);
+
+guint     seq_loader_count_reads_allowed (SeqLoader *loader);
+
+/* ---- seq-loader-report.c ---- */
+
+void      seq_loader_install_properties (GObjectClass *klass);
 
 /* ---- seq-loader-retry.c ---- */
 

@@ -119,8 +119,8 @@ seq_loader_note_read_end (SeqLoader *self,
   self->bytes_told = bytes;
 }
 
-static guint
-count_allowed (SeqLoader *self)
+guint
+seq_loader_count_reads_allowed (SeqLoader *self)
 {
   return self->stages.adapts ? seq_flow_get_allowed (&self->flow) : self->stages.n_reads;
 }
@@ -132,8 +132,8 @@ choose_chunk (SeqLoader *self)
 
   if (rate <= 0)
     return SEQ_READER_MAX_CHUNK;
-  return (gsize) CLAMP (rate * CHUNK_SECONDS / count_allowed (self), (double) SEQ_READER_MIN_CHUNK,
-                        (double) SEQ_READER_MAX_CHUNK);
+  return (gsize) CLAMP (rate * CHUNK_SECONDS / seq_loader_count_reads_allowed (self),
+                        (double) SEQ_READER_MIN_CHUNK, (double) SEQ_READER_MAX_CHUNK);
 }
 
 /* ---- silence ------------------------------------------------------------------------------ */
@@ -231,7 +231,7 @@ read_done_cb (GObject      *source,
     }
   if (job != NULL)
     {
-      seq_loader_measure (&self->read_ms, began);
+      job->figures.read_ms = seq_loader_measure (&self->read_ms, began);
       job->bytes = g_steal_pointer (&bytes);
       job->stamp = stamp;
       keep_bytes (self, job);
@@ -310,7 +310,7 @@ seq_loader_schedule_reads (SeqLoader *self,
     }
   if (is_reading (asked) && !(self->stages.adapts && seq_flow_scales (&self->flow)))
     return;
-  for (guint i = 0; i < jobs->len && self->n_active[RUN_READ] < count_allowed (self); i++)
+  for (guint i = 0; i < jobs->len && self->n_active[RUN_READ] < seq_loader_count_reads_allowed (self); i++)
     if (waits_for_read (jobs->pdata[i]))
       start_read (self, jobs->pdata[i]);
 }

@@ -120,8 +120,11 @@ add_missing_jobs (SeqLoader *self)
     {
       SeqFrame *frame = self->wanted->pdata[i];
 
-      if (seq_lru_peek (self->held, frame) == NULL && may_load (self, frame))
-        seq_loader_ensure_job (self, frame);
+      if (seq_lru_peek (self->held, frame) != NULL || !may_load (self, frame))
+        continue;
+      if (seq_frame_has_failed (frame) && !g_hash_table_contains (self->jobs, frame))
+        seq_trace_event (frame, SEQ_TRACE_RETRY, -1);
+      seq_loader_ensure_job (self, frame);
     }
   for (guint i = 0; i < self->wanted_bytes->len; i++)
     {
@@ -179,6 +182,8 @@ hold_image (SeqLoader *self,
   held->loader = self;
   held->frame = job->frame;
   held->image = seq_image_ref (image);
+  held->figures = job->figures;
+  held->figures.file_bytes = g_bytes_get_size (job->bytes);
   self->usual_size = size;
   seq_frame_set_image_size (job->frame, size);
   seq_lru_add (self->held, g_object_ref (job->frame), held, size, job->requested);
@@ -234,7 +239,7 @@ decode_done_cb (GObject      *source,
   Job *job = seq_loader_end_run_of_job (run);
 
   if (job != NULL && image != NULL)
-    seq_loader_measure (&self->decode_ms, began);
+    job->figures.decode_ms = seq_loader_measure (&self->decode_ms, began);
   if (job != NULL && image == NULL)
     judge_bytes (self, job, &error);
   if (job != NULL)
@@ -377,13 +382,17 @@ render_done_cb (GObject      *source,
   g_autoptr (SeqFrame) frame = g_object_ref (run->frame);
   g_autoptr (GError) error = NULL;
   g_autoptr (SeqRaster) raster = seq_work_queue_run_finish (result, &error);
+  gint64 began = run->began;
   Held *held = seq_loader_end_run (run) ? seq_lru_peek (self->held, frame) : NULL;
 
   seq_loader_free_run (run);
   if (held != NULL)
     held->render = NULL;
   if (held != NULL && raster != NULL)
-    hold_raster (self, held, raster);
+    {
+      held->figures.render_ms = (double) (g_get_monotonic_time () - began) / 1000;
+      hold_raster (self, held, raster);
+    }
   else if (held != NULL)
     fail_held (self, held, error);
   if (self != NULL)

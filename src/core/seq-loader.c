@@ -129,6 +129,7 @@ seq_loader_class_init (SeqLoaderClass *klass)
 
   object_class->dispose = seq_loader_dispose;
   object_class->finalize = seq_loader_finalize;
+  seq_loader_install_properties (object_class);
 
   signals[FRAME_CHANGED] = g_signal_new ("frame-changed", SEQ_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, SEQ_TYPE_FRAME);
@@ -372,7 +373,9 @@ note_request (SeqLoader *self,
 
   follow_travel (self, position);
   follow_pace (self, position);
-  seq_lru_request (self->held, frame);
+  seq_trace_event (frame, SEQ_TRACE_REQUEST, -1);
+  if (seq_lru_request (self->held, frame) != NULL)
+    seq_trace_event (frame, SEQ_TRACE_HIT, -1);
   seq_lru_request (self->kept, frame);
   self->asked = position;
   self->asked_at = seq_lru_get_time (self->held);
@@ -577,6 +580,7 @@ seq_loader_reload (SeqLoader *self,
   g_return_if_fail (SEQ_IS_LOADER (self));
   g_return_if_fail (SEQ_IS_FRAME (frame));
 
+  seq_trace_event (frame, SEQ_TRACE_RETRY, -1);
   job = g_hash_table_lookup (self->jobs, frame);
   if (job != NULL)
     seq_loader_restart_job (self, job);

@@ -5,6 +5,7 @@
 #include "seq-lru.h"
 #include "seq-raster.h"
 #include "seq-reader.h"
+#include "seq-report.h"
 #include "seq-sequence.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,11 @@ typedef struct
  *
  * Signals: `frame-changed` (SeqFrame): its image or raster has arrived, or it has failed. Never
  * emitted from within a call to the loader other than seq_loader_load().
+ *
+ * Properties, to read and to look at now and then, for nobody is told of changes: `verdict` (string,
+ * translated), `bytes-per-second` (double; 0: not known), `reads`, `reads-allowed`, `decodes`,
+ * `planned-ahead`, `images-held`, `files-held` (unsigned), `image-bytes`, `file-bytes` (unsigned
+ * 64 bit).
  */
 #define SEQ_TYPE_LOADER (seq_loader_get_type ())
 G_DECLARE_FINAL_TYPE (SeqLoader, seq_loader, SEQ, LOADER, GObject)
@@ -133,6 +139,11 @@ void          seq_loader_clear           (SeqLoader    *loader);
 SeqCacheInfo  seq_loader_get_info        (SeqLoader    *loader);
 /* Of the files kept; hits are requests of frames whose file was there. */
 SeqCacheInfo  seq_loader_get_files_info  (SeqLoader    *loader);
+/* @shown: (nullable): the frame on the glass. What comes next is the frame asked for as long as it is
+ * not there, and then the one after it in the direction of travel. */
+void          seq_loader_get_report      (SeqLoader       *loader,
+                                          SeqFrame        *shown,
+                                          SeqLoaderReport *report);
 /* (transfer full) (element-type SeqFrame): of which an image or a file is held, images first. */
 GPtrArray    *seq_loader_dup_loaded      (SeqLoader    *loader);
 gboolean      seq_loader_has_file        (SeqLoader    *loader,

@@ -4,6 +4,8 @@
 
 #include "seq-stepper.h"
 
+#include "seq-trace.h"
+
 struct _SeqStepper
 {
   GObject      parent_instance;
@@ -11,6 +13,7 @@ struct _SeqStepper
   SeqLoader   *loader;
   SeqSequence *sequence;
   guint        asked;     /* position; of no meaning without a sequence */
+  gint64       asked_at;  /* monotonic time */
   SeqFrame    *shown;     /* the frame on the glass, possibly of an earlier sequence */
   SeqRaster   *raster;    /* its picture; NULL when it has none */
   gboolean     was_pending;
@@ -51,7 +54,8 @@ show (SeqStepper *self,
       SeqFrame   *frame,
       SeqRaster  *raster)
 {
-  g_set_object (&self->shown, frame);
+  if (g_set_object (&self->shown, frame) && frame != NULL)
+    seq_trace_event (frame, SEQ_TRACE_SHOWN, (double) (g_get_monotonic_time () - self->asked_at) / 1000);
   if (self->raster != raster)
     {
       g_clear_pointer (&self->raster, seq_raster_unref);
@@ -156,6 +160,7 @@ ask (SeqStepper *self,
      guint       position)
 {
   self->asked = position;
+  self->asked_at = g_get_monotonic_time ();
   seq_loader_request (self->loader, position);
   show_asked (self);
 }
