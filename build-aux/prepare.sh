@@ -37,6 +37,8 @@ test need module      x11                      libx11-dev             libX11-dev
 test need module      xtst                     libxtst-dev            libXtst-devel         libxtst            libXtst-devel
 test want tool        appstreamcli             appstream              appstream             appstream          AppStream
 test want tool        xdotool                  xdotool                xdotool               xdotool            xdotool
+test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel
+test want tool        fusermount3              fuse3                  fuse3                 fuse3              fuse3
 test want tool        strace                   strace                 strace                strace             strace
 asan need sanitizer   address,undefined        libasan8,libubsan1     libasan,libubsan      gcc-libs           libasan8,libubsan1
 END
