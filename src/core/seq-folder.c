@@ -19,8 +19,9 @@
 
 #define NAME_AND_TYPE G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
 
-gboolean
-seq_folder_may_hold_image (GFileInfo *info)
+/* From standard::type alone: a regular file, or a share that does not tell. */
+static gboolean
+may_hold_image (GFileInfo *info)
 {
   GFileType type = g_file_info_get_file_type (info);
 
@@ -115,7 +116,7 @@ list_remote_names (GFile         *folder,
   enumerator = g_file_enumerate_children (folder, NAME_AND_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, &reason);
   while (enumerator != NULL && (info = next_file (enumerator, cancellable, &reason)) != NULL)
     {
-      if (takes (g_file_info_get_name (info), user_data) && seq_folder_may_hold_image (info))
+      if (takes (g_file_info_get_name (info), user_data) && may_hold_image (info))
         g_ptr_array_add (names, g_strdup (g_file_info_get_name (info)));
       g_object_unref (info);
     }

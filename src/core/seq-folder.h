@@ -20,13 +20,10 @@ typedef gboolean (*SeqFolderFunc) (const char *name,
  *
  * Returns: (transfer full) (element-type filename)
  */
-GPtrArray *seq_folder_list_names     (GFile         *folder,
-                                      SeqFolderFunc  takes,
-                                      gpointer       user_data,
-                                      GCancellable  *cancellable,
-                                      GError       **error);
-
-/* From standard::type alone: a regular file, or a share that does not tell. */
-gboolean   seq_folder_may_hold_image (GFileInfo     *info);
+GPtrArray *seq_folder_list_names (GFile         *folder,
+                                  SeqFolderFunc  takes,
+                                  gpointer       user_data,
+                                  GCancellable  *cancellable,
+                                  GError       **error);
 
 G_END_DECLS

@@ -20,6 +20,10 @@
 /* Keeps the memory behind it aligned for whatever the processor reads at once. */
 #define HEADER_BYTES 64
 
+/* Of a mapping, the memory begins with a page. A mebibyte that lay across one page more would take
+ * a file system two requests, each with the time to the server and back. */
+#define MARGIN_BYTES 4096
+
 /* Of which the kernel's large pages are, on the machines that matter. */
 #define LARGE_PAGE ((gsize) 2 << 20)
 #define PAGE ((guintptr) 4096)
@@ -31,10 +35,11 @@
 #define HAS_MAPPINGS 0
 #endif
 
+/* Stands right in front of the memory. */
 typedef struct
 {
-  gsize    size;   /* bytes, HEADER_BYTES included */
-  gboolean mapped; /* or of the heap */
+  gsize size;   /* bytes behind it */
+  gsize margin; /* bytes from the beginning of the block to the memory */
 } Header;
 
 static Header *
@@ -46,12 +51,21 @@ get_header (SeqMapping *memory)
 static SeqMapping *
 set_header (gpointer block,
             gsize    size,
-            gboolean mapped)
+            gsize    margin)
 {
+  SeqMapping *memory;
+
   if (block == NULL)
     return NULL;
-  *(Header *) block = (Header) { size, mapped };
-  return (guint8 *) block + HEADER_BYTES;
+  memory = (guint8 *) block + margin;
+  *get_header (memory) = (Header) { size, margin };
+  return memory;
+}
+
+static gboolean
+is_mapped (const Header *header)
+{
+  return header->margin == MARGIN_BYTES;
 }
 
 #if HAS_MAPPINGS
@@ -113,10 +127,9 @@ seq_mapping_new (gsize size)
 {
   if (size > G_MAXSIZE / 2)
     return NULL;
-  size += HEADER_BYTES;
   if (!HAS_MAPPINGS || size < OWN_MAPPING_FROM)
-    return set_header (g_try_malloc (size), size, FALSE);
-  return set_header (map (size), size, TRUE);
+    return set_header (g_try_malloc (size + HEADER_BYTES), size, HEADER_BYTES);
+  return set_header (map (size + MARGIN_BYTES), size, MARGIN_BYTES);
 }
 
 SeqMapping *
@@ -124,16 +137,19 @@ seq_mapping_resize (SeqMapping *memory,
                     gsize       size)
 {
   Header *header;
+  gpointer block;
+  gsize margin;
 
   if (memory == NULL)
     return seq_mapping_new (size);
   if (size > G_MAXSIZE / 2)
     return NULL;
-  size += HEADER_BYTES;
   header = get_header (memory);
-  if (header->mapped)
-    return set_header (remap (header, header->size, size), size, TRUE);
-  return set_header (g_try_realloc (header, size), size, FALSE);
+  margin = header->margin;
+  block = memory - margin;
+  block = is_mapped (header) ? remap (block, header->size + margin, size + margin)
+                             : g_try_realloc (block, size + margin);
+  return set_header (block, size, margin);
 }
 
 void
@@ -143,16 +159,16 @@ seq_mapping_free (SeqMapping *memory)
 
   if (header == NULL)
     return;
-  if (header->mapped)
-    unmap (header, header->size);
+  if (is_mapped (header))
+    unmap (memory - header->margin, header->size + header->margin);
   else
-    g_free (header);
+    g_free (memory - header->margin);
 }
 
 gsize
 seq_mapping_get_size (SeqMapping *memory)
 {
-  return get_header (memory)->size - HEADER_BYTES;
+  return get_header (memory)->size;
 }
 
 GBytes *

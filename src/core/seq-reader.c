@@ -292,6 +292,35 @@ choose_chunk (const Buffer *buffer)
   return room <= chunk + 1 ? room : chunk;
 }
 
+/* Without the stream's own words for a failure, which are about descriptors and not about files. */
+static gssize
+read_some (GInputStream  *stream,
+           GFile         *file,
+           gpointer       data,
+           gsize          size,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  GError *reason = NULL;
+  gssize n;
+
+  if (G_IS_UNIX_INPUT_STREAM (stream))
+    {
+      int fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
+
+      do
+        n = read (fd, data, size);
+      while (n < 0 && errno == EINTR);
+      if (n < 0)
+        seq_error_set_from_errno (error, file, errno);
+      return n;
+    }
+  n = g_input_stream_read (stream, data, size, cancellable, &reason);
+  if (n < 0)
+    g_propagate_error (error, seq_error_take_io (reason, file));
+  return n;
+}
+
 static gboolean
 read_all (GInputStream  *stream,
           GFile         *file,
@@ -306,18 +335,13 @@ read_all (GInputStream  *stream,
 
   do
     {
-      GError *reason = NULL;
-
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !grow_buffer (buffer, max_bytes, error))
         return FALSE;
       asked = choose_chunk (buffer);
-      n = g_input_stream_read (stream, buffer->data + buffer->length, asked, cancellable, &reason);
+      n = read_some (stream, file, buffer->data + buffer->length, asked, cancellable, error);
       if (n < 0)
-        {
-          g_propagate_error (error, seq_error_take_io (reason, file));
-          return FALSE;
-        }
+        return FALSE;
       buffer->length += (gsize) n;
       if (buffer->progress != NULL)
         g_atomic_pointer_set (&buffer->progress->bytes, buffer->length);

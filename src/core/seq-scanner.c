@@ -18,8 +18,11 @@
 #include "seq-pattern.h"
 #include "seq-work-queue.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct _SeqScan
 {
@@ -281,28 +284,67 @@ is_pattern (GFile *location)
   return name != NULL && g_file_has_parent (location, NULL) && seq_pattern_is_pattern (name);
 }
 
+/* Asked of the system itself, whose reasons are shorter than GIO's. */
+static gboolean
+query_local_type (GFile      *location,
+                  GFileType  *type,
+                  GError    **error)
+{
+  GStatBuf status;
+
+  if (g_stat (g_file_peek_path (location), &status) != 0)
+    {
+      seq_error_set_from_errno (error, location, errno);
+      return FALSE;
+    }
+  if (S_ISDIR (status.st_mode))
+    *type = G_FILE_TYPE_DIRECTORY;
+  else
+    *type = S_ISREG (status.st_mode) ? G_FILE_TYPE_REGULAR : G_FILE_TYPE_SPECIAL;
+  return TRUE;
+}
+
+static gboolean
+query_remote_type (GFile         *location,
+                   GFileType     *type,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  GError *reason = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info (location, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                                                  cancellable, &reason);
+
+  if (info == NULL)
+    {
+      g_propagate_error (error, seq_error_take_io (reason, location));
+      return FALSE;
+    }
+  *type = g_file_info_get_file_type (info);
+  return TRUE;
+}
+
 /* Refuses what is neither a file nor a folder. */
-static GFileInfo *
+static gboolean
 query_type (GFile         *location,
+            GFileType     *type,
             GCancellable  *cancellable,
             GError       **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
   GError *reason = NULL;
+  gboolean known = g_file_is_native (location) ? query_local_type (location, type, error)
+                                               : query_remote_type (location, type, cancellable, error);
 
-  info = g_file_query_info (location, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable,
-                            &reason);
+  if (!known)
+    return FALSE;
   /* Links are followed: one that is still a link leads nowhere. */
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_SYMBOLIC_LINK)
+  if (*type == G_FILE_TYPE_SYMBOLIC_LINK)
     reason = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "");
-  else if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY && !seq_folder_may_hold_image (info))
+  else if (*type != G_FILE_TYPE_DIRECTORY && *type != G_FILE_TYPE_REGULAR && *type != G_FILE_TYPE_UNKNOWN)
     reason = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "");
-  if (reason != NULL)
-    {
-      g_propagate_error (error, seq_error_take_io (reason, location));
-      return NULL;
-    }
-  return g_steal_pointer (&info);
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, seq_error_take_io (reason, location));
+  return FALSE;
 }
 
 static gboolean
@@ -311,20 +353,20 @@ scan_location (SeqScan       *scan,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GError) reason = NULL;
+  GFileType type;
+  gboolean known = query_type (location, &type, cancellable, &reason);
   Filter everything = { NULL };
 
-  info = query_type (location, cancellable, &reason);
   /* A file whose name looks like a pattern is a file; only what does not exist is a pattern. */
   if (g_error_matches (reason, SEQ_ERROR, SEQ_ERROR_NOT_FOUND) && is_pattern (location))
     return scan_pattern (scan, location, cancellable, error);
-  if (info == NULL)
+  if (!known)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
+  if (type != G_FILE_TYPE_DIRECTORY)
     return scan_around_file (scan, location, cancellable, error);
 
   if (!scan_folder (scan, location, &everything, cancellable, error)
@@ -388,7 +430,7 @@ sort_location (SeqScan       *scan,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
+  GFileType type;
   Filter everything = { NULL };
 
   if (is_taken_as_file (location))
@@ -396,10 +438,9 @@ sort_location (SeqScan       *scan,
       g_ptr_array_add (files, location);
       return TRUE;
     }
-  info = query_type (location, cancellable, error);
-  if (info == NULL)
+  if (!query_type (location, &type, cancellable, error))
     return FALSE;
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+  if (type == G_FILE_TYPE_DIRECTORY)
     return scan_folder (scan, location, &everything, cancellable, error);
   g_ptr_array_add (files, location);
   return TRUE;

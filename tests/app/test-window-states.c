@@ -50,16 +50,24 @@ step_over_fourth (Ui         *ui,
   ui_tap_to (ui, "Left", 3);
 }
 
-/* The file goes after the folder has been listed, and before it was read in advance. */
+/* The file goes after the folder has been listed, and before it was read in advance. It is in
+ * another folder, and only a link in this one, so that the folder itself says nothing of it. */
 static void
 test_deleted (Ui            *ui,
               gconstpointer  data)
 {
+  g_autofree char *elsewhere = g_build_filename (ui->folder, "elsewhere", NULL);
+  g_autofree char *far = g_build_filename (ui->folder, FAR_NAME, NULL);
+
   ui_write_frames (ui->folder, 1, FAR + 10, UI_SMALL);
+  g_assert_cmpint (g_mkdir (elsewhere, 0755), ==, 0);
+  ui_write_frame (elsewhere, FAR, FAR, UI_SMALL);
+  ui_remove (ui->folder, FAR_NAME);
+  g_assert_cmpint (symlink ("elsewhere/" FAR_NAME, far), ==, 0);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
   ui_wait_for_still (ui);
-  ui_remove (ui->folder, FAR_NAME);
+  ui_remove (elsewhere, FAR_NAME);
   ui_tap_to (ui, "Ctrl+Shift+Right", 101);
   for (guint n = 111; n < FAR; n += 10)
     ui_tap_to (ui, "Shift+Right", n);

@@ -21,6 +21,24 @@ test_holds (void)
     }
 }
 
+/* So that a mebibyte of it is read with one request. */
+static void
+test_large_memory_begins_with_a_page (void)
+{
+#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+  g_autoptr (SeqMapping) memory = seq_mapping_new (3 << 20);
+  SeqMapping *grown;
+
+  g_assert_cmpuint ((guintptr) memory % 4096, ==, 0);
+  grown = seq_mapping_resize (memory, 9 << 20);
+  g_assert_nonnull (grown);
+  memory = grown;
+  g_assert_cmpuint ((guintptr) memory % 4096, ==, 0);
+#else
+  g_test_skip ("memory is of the heap here");
+#endif
+}
+
 static void
 assert_resizes (gsize from,
                 gsize to)
@@ -103,6 +121,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mapping/holds", test_holds);
+  g_test_add_func ("/mapping/large-memory-begins-with-a-page", test_large_memory_begins_with_a_page);
   g_test_add_func ("/mapping/resize", test_resize);
   g_test_add_func ("/mapping/resize-nothing", test_resize_nothing);
   g_test_add_func ("/mapping/no-memory", test_no_memory);
