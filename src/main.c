@@ -3,6 +3,7 @@
 
 #include "seq-allocator.h"
 #include "seq-application.h"
+#include "seq-watchdog.h"
 #include "seq-work-queue.h"
 
 #include <glib/gi18n.h>
@@ -72,6 +73,8 @@ main (int argc, char *argv[])
   set_up_language ();
   g_set_application_name ("SeqView");
 
+  if (g_getenv ("SEQVIEW_WATCHDOG") != NULL)
+    seq_watchdog_start (g_getenv ("SEQVIEW_WATCHDOG"));
   application = seq_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   g_object_unref (application);

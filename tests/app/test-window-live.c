@@ -12,6 +12,7 @@ test_follow_newest (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
+  ui_watch_turns (ui);
   ui_tap_to (ui, "Shift+End", 5);
   ui_write_frame (ui->folder, 6, 6, UI_SMALL);
   ui_wait_for_frame (ui, 6);
@@ -36,6 +37,7 @@ test_replaced (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
+  ui_watch_turns (ui);
   ui_tap_to (ui, "Right", 2);
   ui_write_frame (ui->folder, 2, 77, UI_SLOW);
   ui_wait_for_code (ui, 2, 77);
@@ -55,6 +57,7 @@ test_gone (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
+  ui_watch_turns (ui);
   ui_tap_to (ui, "Right", 2);
   ui_tap_to (ui, "Right", 3);
   ui_remove (ui->folder, "frame_0003.png");

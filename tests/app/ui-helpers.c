@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support.h"
 
@@ -26,6 +27,8 @@ set_up (Ui            *ui,
 {
   ui->session = x_session_new (UI_SCREEN_WIDTH, UI_SCREEN_HEIGHT, GPOINTER_TO_UINT (data));
   ui->folder = g_build_filename (x_session_get_folder (ui->session), "frames", NULL);
+  ui->turns = g_build_filename (x_session_get_folder (ui->session), "turns", NULL);
+  x_session_set_variable (ui->session, "SEQVIEW_WATCHDOG", ui->turns);
   g_assert_cmpint (g_mkdir (ui->folder, 0700), ==, 0);
 }
 
@@ -36,6 +39,7 @@ tear_down (Ui            *ui,
   ui_close (ui);
   g_clear_pointer (&ui->session, x_session_free);
   g_clear_pointer (&ui->folder, g_free);
+  g_clear_pointer (&ui->turns, g_free);
 }
 
 static void
@@ -190,11 +194,71 @@ ui_start (Ui         *ui,
   ui_take_window (ui, program, x_program_wait_for_window (program));
 }
 
+/* Programs under a sanitizer take several times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define LONGEST_WORK_MS 64
+#else
+#define LONGEST_WORK_MS 16
+#endif
+
+/* A busy machine or display may keep a program waiting, but not so long. */
+#define LONGEST_TURN_MS 2000
+
+/* Of every turn of the main loop that was not short, its end, its length and the work in it, in ms:
+ * seq-watchdog.h. */
+static void
+find_longest_turn (Ui     *ui,
+                   double *longest,
+                   double *longest_work)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  *longest = *longest_work = 0;
+  if (!g_file_get_contents (ui->turns, &text, NULL, NULL))
+    return;
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      double at, ms, work;
+
+      if (sscanf (lines[i], "%lf %lf %lf", &at, &ms, &work) != 3)
+        continue;
+      *longest = MAX (*longest, ms);
+      *longest_work = MAX (*longest_work, work);
+    }
+}
+
+void
+ui_watch_turns (Ui *ui)
+{
+  ui_wait_for_still (ui);
+  g_assert_cmpint (truncate (ui->turns, 0), ==, 0);
+  ui->watches_turns = TRUE;
+}
+
+static void
+check_turns (Ui *ui)
+{
+  double longest, work;
+
+  find_longest_turn (ui, &longest, &work);
+  g_test_message ("A turn of the main loop took at most %.1f ms, with %.1f ms of work%s", longest, work,
+                  ui->watches_turns ? " since start-up" : "");
+  if (ui->watches_turns)
+    {
+      g_assert_cmpfloat (work, <, LONGEST_WORK_MS);
+      g_assert_cmpfloat (longest, <, LONGEST_TURN_MS);
+    }
+  ui->watches_turns = FALSE;
+}
+
 void
 ui_close (Ui *ui)
 {
   if (ui->program == NULL)
     return;
+  check_turns (ui);
   if (x_program_is_running (ui->program) && x_session_has_window (ui->session, ui->window))
     x_session_close_window (ui->session, ui->window);
   x_program_assert_clean_exit (ui->program);

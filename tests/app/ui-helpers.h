@@ -26,6 +26,8 @@ typedef struct
   char     *folder;  /* `frames` in the session's folder: there, and empty */
   XProgram *program; /* the program started last, and its window */
   XWindow   window;
+  char     *turns;   /* file of the turns of the main loop that took long */
+  gboolean  watches_turns;
 } Ui;
 
 typedef void (*UiTest) (Ui            *ui,
@@ -81,6 +83,9 @@ XProgram *ui_spawn_support   (Ui            *ui,
 void     ui_take_window      (Ui            *ui,
                               XProgram      *program,
                               XWindow        window);
+/* Start-up is over: from now on no turn of the main loop may work for 16 ms, or wait for what takes
+ * seconds, which is seen to at the end. */
+void     ui_watch_turns      (Ui            *ui);
 /* Closes the window and sees that the program ends well and has had nothing to say. The end of
  * a test does it too. */
 void     ui_close            (Ui            *ui);
