@@ -40,6 +40,8 @@ test want tool        xdotool                  xdotool                xdotool   
 test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel
 test want tool        fusermount3              fuse3                  fuse3                 fuse3              fuse3
 test want tool        strace                   strace                 strace                strace             strace
+servers want tool     smbd                     samba                  samba                 samba              samba
+servers want file     gvfs/mounts/smb.mount    gvfs-backends          gvfs-smb              gvfs-smb           gvfs-backend-samba
 asan need sanitizer   address,undefined        libasan8,libubsan1     libasan,libubsan      gcc-libs           libasan8,libubsan1
 END
 }
@@ -96,6 +98,19 @@ has_data () # path below a data folder
   return 1
 }
 
+has_file () # path below a data folder
+{
+  for folder in $(printf %s "${XDG_DATA_DIRS:-/usr/local/share:/usr/share}" | tr ' :' '? '); do
+    # shellcheck disable=SC2231
+    for found in $folder/"$1"; do
+      if [ -e "$found" ]; then
+        return 0
+      fi
+    done
+  done
+  return 1
+}
+
 has_loader () # part of the file name of a gdk-pixbuf module
 {
   modules=$(pkg-config --variable=gdk_pixbuf_moduledir gdk-pixbuf-2.0 2>/dev/null) || return 1
@@ -115,6 +130,7 @@ is_there () # kind what
     tool) has_any_tool "$2" ;;
     module) has_module "$2" ;;
     data) has_data "$2" ;;
+    file) has_file "$2" ;;
     loader) has_loader "$2" ;;
     *) die "prepare.sh: nobody knows how to look for $1 $2" ;;
   esac

@@ -4,6 +4,7 @@
 
 #include "seq-window-private.h"
 
+#include "seq-error.h"
 #include "seq-name.h"
 #include "seq-scanner.h"
 
@@ -102,11 +103,16 @@ show_scan_error (SeqWindow    *self,
     seq_window_show_notice (self, error->message, TRUE);
 }
 
+static void begin_scan (SeqWindow *self,
+                        GPtrArray *locations,
+                        gboolean   mounts);
+
 typedef struct
 {
   SeqWindow    *window; /* owned: a window that is closed meanwhile is disposed, not freed */
   GCancellable *scan;
   GPtrArray    *locations;
+  gboolean      mounts; /* whether a share may be connected to, if that is what is in the way */
 } Scanning;
 
 static void
@@ -116,6 +122,48 @@ scanning_free (Scanning *scanning)
   g_object_unref (scanning->scan);
   g_ptr_array_unref (scanning->locations);
   g_free (scanning);
+}
+
+static void
+end_scan_with_error (Scanning     *scanning,
+                     const GError *error)
+{
+  g_clear_object (&scanning->window->scan);
+  show_scan_error (scanning->window, error);
+  seq_window_update (scanning->window);
+  seq_window_update_loading (scanning->window);
+}
+
+static void
+mount_done_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Scanning *scanning = user_data;
+  GError *error = NULL;
+  gboolean mounted = g_file_mount_enclosing_volume_finish (G_FILE (source), result, &error)
+                     || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ALREADY_MOUNTED);
+
+  if (scanning->scan == scanning->window->scan && mounted)
+    begin_scan (scanning->window, scanning->locations, FALSE);
+  else if (scanning->scan == scanning->window->scan)
+    {
+      g_autoptr (GError) told = seq_error_take_io (g_steal_pointer (&error), G_FILE (source));
+
+      end_scan_with_error (scanning, told);
+    }
+  g_clear_error (&error);
+  scanning_free (scanning);
+}
+
+/* (transfer full): asks for a name and a password if the server wants them. */
+static void
+mount (Scanning *scanning)
+{
+  g_autoptr (GMountOperation) operation = gtk_mount_operation_new (GTK_WINDOW (scanning->window));
+
+  g_file_mount_enclosing_volume (scanning->locations->pdata[0], G_MOUNT_MOUNT_NONE, operation, scanning->scan,
+                                 mount_done_cb, scanning);
 }
 
 static void
@@ -129,18 +177,21 @@ scan_done_cb (GObject      *source,
   g_autoptr (SeqScan) scan = seq_scanner_scan_finish (result, &error);
 
   /* Only the latest counts; an earlier one has been cancelled, also if its result was ready. */
-  if (scanning->scan == self->scan)
+  if (scanning->scan == self->scan && scanning->mounts
+      && g_error_matches (error, SEQ_ERROR, SEQ_ERROR_NOT_MOUNTED))
+    {
+      mount (scanning);
+      return;
+    }
+  if (scanning->scan == self->scan && scan == NULL)
+    end_scan_with_error (scanning, error);
+  else if (scanning->scan == self->scan)
     {
       g_clear_object (&self->scan);
-      if (scan != NULL)
-        {
-          /* From now on this is what a reload is of. */
-          g_clear_pointer (&self->locations, g_ptr_array_unref);
-          self->locations = g_ptr_array_ref (scanning->locations);
-          show_scan (self, scan);
-        }
-      else
-        show_scan_error (self, error);
+      /* From now on this is what a reload is of. */
+      g_clear_pointer (&self->locations, g_ptr_array_unref);
+      self->locations = g_ptr_array_ref (scanning->locations);
+      show_scan (self, scan);
       seq_window_update (self);
       seq_window_update_loading (self);
     }
@@ -149,13 +200,14 @@ scan_done_cb (GObject      *source,
 
 static void
 begin_scan (SeqWindow *self,
-            GPtrArray *locations)
+            GPtrArray *locations,
+            gboolean   mounts)
 {
   Scanning *scanning = g_new (Scanning, 1);
 
   seq_window_cancel_scan (self);
   self->scan = g_cancellable_new ();
-  *scanning = (Scanning) { g_object_ref (self), g_object_ref (self->scan), g_ptr_array_ref (locations) };
+  *scanning = (Scanning) { g_object_ref (self), g_object_ref (self->scan), g_ptr_array_ref (locations), mounts };
   seq_scanner_scan_async ((GFile *const *) locations->pdata, locations->len, self->scan, scan_done_cb, scanning);
   seq_window_update (self);
   seq_window_update_loading (self);
@@ -201,7 +253,7 @@ seq_window_open (SeqWindow    *self,
     g_ptr_array_add (wanted, g_object_ref (locations[i]));
   if (n_locations == 1 && frame == NULL)
     show_in_advance (self, locations[0]);
-  begin_scan (self, wanted);
+  begin_scan (self, wanted, TRUE);
 }
 
 /* The same place again, at the same frame, and nothing of what is cached is believed. What is
@@ -225,7 +277,7 @@ seq_window_reload (SeqWindow *self)
     }
   g_free (self->wanted_frame);
   self->wanted_frame = g_strdup (number);
-  begin_scan (self, locations);
+  begin_scan (self, locations, TRUE);
 }
 
 /* ---- choosers ----------------------------------------------------------------------------- */

@@ -19,12 +19,20 @@ new_unsupported_location (GFile *file)
                       uri, scheme != NULL ? scheme : "?");
 }
 
+/* Of a whole share, its address: the name of its root is "/". */
+static char *
+dup_shown_name (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_file_has_parent (file, NULL) ? g_filename_display_name (name) : g_file_get_parse_name (file);
+}
+
 GError *
 seq_error_take_io (GError *error,
                    GFile  *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name != NULL ? name : "?");
+  g_autofree char *shown = dup_shown_name (file);
   GError *told;
 
   g_return_val_if_fail (error != NULL, NULL);
@@ -40,8 +48,10 @@ seq_error_take_io (GError *error,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
     told = g_error_new (SEQ_ERROR, SEQ_ERROR_NOT_REGULAR, _("“%s” is not a regular file."), shown);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)
-           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
+    /* Translators: %s is a file or folder name; there is no connection to the server it is on */
+    told = g_error_new (SEQ_ERROR, SEQ_ERROR_NOT_MOUNTED, _("“%s” cannot be read: its share is not connected."), shown);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     told = new_unsupported_location (file);
   else
     /* Translators: the second %s is the system's own reason, such as "Input/output error" */
@@ -81,6 +91,7 @@ seq_error_may_heal (const GError *error)
     case SEQ_ERROR_NOT_FOUND:
     case SEQ_ERROR_PERMISSION:
     case SEQ_ERROR_READ:
+    case SEQ_ERROR_NOT_MOUNTED:
     case SEQ_ERROR_NO_ANSWER:
     case SEQ_ERROR_BEING_WRITTEN:
       return TRUE;

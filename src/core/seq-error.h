@@ -16,6 +16,7 @@ typedef enum
   SEQ_ERROR_NOT_FOUND,        /* the file or folder does not exist */
   SEQ_ERROR_PERMISSION,       /* it may not be read */
   SEQ_ERROR_NOT_REGULAR,      /* a pipe, socket, device or folder under the name of an image */
+  SEQ_ERROR_NOT_MOUNTED,      /* it is on a share that GVfs knows and is not connected to */
   SEQ_ERROR_READ,             /* any other failure to read */
   SEQ_ERROR_NO_ANSWER,        /* not a byte has come for some time */
   SEQ_ERROR_BEING_WRITTEN,    /* somebody is writing it, or has a moment ago and not all of it */
