@@ -88,6 +88,8 @@ choose_ahead (SeqLoader *self)
     .maximum = MAX_AHEAD,
   };
 
+  if (self->stages.ahead > 0)
+    return self->stages.ahead;
   return self->stages.adapts ? seq_depth_choose (&state) : MIN_AHEAD;
 }
 

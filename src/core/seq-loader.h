@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @n_reads: reads in flight at most, at least 1
  * @n_decodes: decodes in flight at most, at least 1
  * @adapts: whether the reads in flight, from one, and the images ahead follow what is measured
+ * @ahead: images ahead, whatever is measured; 0: as many as pay
  *
  * What the loader is made of. Other readers and decoders can take the place of the real ones.
  */
@@ -37,6 +38,7 @@ typedef struct
   guint         n_reads;
   guint         n_decodes;
   gboolean      adapts;
+  guint         ahead;
 } SeqLoaderStages;
 
 /**

@@ -13,20 +13,29 @@
 #define AREA_HEIGHT 800
 
 ShareFixture *
-share_fixture_new (void)
+share_fixture_new_with (SeqLoader *loader)
 {
   static const SeqView view = { .width = AREA_WIDTH, .height = AREA_HEIGHT, .fit = TRUE };
   SlowShare *share = slow_share_new ();
   ShareFixture *fixture;
 
   if (share == NULL)
-    return NULL;
+    {
+      g_object_unref (loader);
+      return NULL;
+    }
   fixture = g_new0 (ShareFixture, 1);
   fixture->share = share;
-  fixture->loader = seq_loader_new ();
+  fixture->loader = loader;
   fixture->stepper = seq_stepper_new (fixture->loader);
   seq_stepper_set_view (fixture->stepper, &view);
   return fixture;
+}
+
+ShareFixture *
+share_fixture_new (void)
+{
+  return share_fixture_new_with (seq_loader_new ());
 }
 
 static gboolean

@@ -19,6 +19,8 @@ typedef struct
 /* (nullable): NULL where there is no FUSE, and the test skipped. Frames are looked at in an area of
  * 1200 x 800. */
 ShareFixture *share_fixture_new        (void);
+/* With that loader (transfer full) in the place of the usual one. */
+ShareFixture *share_fixture_new_with   (SeqLoader    *loader);
 void          share_fixture_free       (ShareFixture *fixture);
 
 /* frame_0001 to frame_NNNN, all of one file. */

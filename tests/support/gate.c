@@ -278,7 +278,7 @@ gate_get_stages (Gate *gate,
                  guint n_reads,
                  guint n_decodes)
 {
-  return (SeqLoaderStages) { read_stage, decode_stage, gate, n_reads, n_decodes, FALSE };
+  return (SeqLoaderStages) { read_stage, decode_stage, gate, n_reads, n_decodes, FALSE, 0 };
 }
 
 /* ---- telling who may pass ----------------------------------------------------------------- */
