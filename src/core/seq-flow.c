@@ -5,7 +5,7 @@
 #include "seq-flow.h"
 
 /* One more read must bring this part of its share more: less would be paid for in latency. */
-#define WORTHWHILE 0.4
+#define WORTHWHILE 0.2
 /* And in any case so much, or it is noise. */
 #define NOISE 1.08
 

@@ -33,6 +33,13 @@ crowded (guint n)
   return n <= 2 ? 6e6 * n : 12e6 / n;
 }
 
+/* One read leaves the link idle for a quarter of the time, while it asks for the next chunk. */
+static double
+idle_in_between (guint n)
+{
+  return n == 1 ? 9e6 : 12e6;
+}
+
 typedef struct
 {
   SeqFlow flow;
@@ -125,6 +132,17 @@ test_serialising_mount_keeps_one (void)
   g_assert_cmpuint (n_more, >, 0);
   g_assert_cmpuint (n_more, <, 250);
   g_assert_cmpfloat_with_epsilon (seq_flow_get_rate (&link.flow), 10e6, 1e6);
+}
+
+/* A third more is worth a second read, and more than two bring nothing. */
+static void
+test_second_read_fills_the_link (void)
+{
+  Link link = make_link (6);
+
+  run (&link, idle_in_between, 8, 40);
+  g_assert_cmpuint (seq_flow_get_allowed (&link.flow), ==, 2);
+  g_assert_true (seq_flow_scales (&link.flow));
 }
 
 static void
@@ -250,6 +268,7 @@ main (int   argc,
 
   g_test_add_func ("/flow/starts-with-one", test_starts_with_one);
   g_test_add_func ("/flow/serialising-mount-keeps-one", test_serialising_mount_keeps_one);
+  g_test_add_func ("/flow/second-read-fills-the-link", test_second_read_fills_the_link);
   g_test_add_func ("/flow/scaling-mount-gets-all", test_scaling_mount_gets_all);
   g_test_add_func ("/flow/stops-where-it-stops-paying", test_stops_where_it_stops_paying);
   g_test_add_func ("/flow/crowding-is-left", test_crowding_is_left);
