@@ -64,7 +64,6 @@ test_table (Ui            *ui,
   g_assert_cmphex (get_corner (ui), ==, UI_GROUND);
   x_session_tap_key (ui->session, "o");
   wait_for_table (ui, TRUE);
-  ui_watch_turns (ui);
   ui_tap_to (ui, "Right", 2);
   ui_tap_to (ui, "Right", 3);
   wait_for_table (ui, TRUE);

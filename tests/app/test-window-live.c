@@ -19,7 +19,6 @@ test_follow_newest (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   ui_tap_to (ui, "Shift+End", 5);
   ui_write_frame (ui->folder, 6, 6, UI_SMALL);
   ui_wait_for_frame (ui, 6);
@@ -44,7 +43,6 @@ test_replaced (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   ui_tap_to (ui, "Right", 2);
   ui_write_frame (ui->folder, 2, 77, UI_SLOW);
   ui_wait_for_code (ui, 2, 77);
@@ -73,7 +71,6 @@ test_gone (Ui            *ui,
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   ui_tap_to (ui, "Right", 2);
   ui_tap_to (ui, "Right", 3);
   ui_wait_for_still (ui);
@@ -158,7 +155,6 @@ test_written_in_pieces (Ui            *ui,
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
   ui_tap_to (ui, "Shift+End", 5);
-  ui_watch_turns (ui);
   writer = begin_writing (ui, 6);
   for (guint i = 0; i < PIECES - 1; i++)
     {
@@ -226,7 +222,6 @@ test_burst (Ui            *ui,
   ui_write_frames (ui->folder, 1, 1, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   before = x_session_grab (ui->session, ui->window);
   for (guint i = 2; i <= BURST; i++)
     {

@@ -146,6 +146,7 @@ test_missing_frame (Ui            *ui,
 {
   UiRect canvas;
 
+  ui_forgive_turns (ui);
   ui_write_frames (ui->folder, 10, 12, UI_SMALL);
   ui_write_frames (ui->folder, 20, 22, UI_SMALL);
   ui_start (ui, "--frame", "12", ui->folder, NULL);

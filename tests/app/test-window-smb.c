@@ -91,7 +91,6 @@ test_step (Ui            *ui,
   uri = smb_server_dup_uri (server, NULL);
   start_as_guest (ui, uri);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   for (guint n = 2; n <= 20; n++)
     ui_tap_to (ui, "Right", n);
   for (guint n = 19; n >= 10; n--)

@@ -198,6 +198,7 @@ check_place (Ui         *ui,
 {
   g_autofree char *good = g_build_filename (x_session_get_folder (ui->session), "good", NULL);
 
+  ui_forgive_turns (ui);
   g_assert_cmpint (g_mkdir (good, 0700), ==, 0);
   ui_write_frames (good, 7, 9, UI_SMALL);
   ui_start (ui, place, NULL);
@@ -312,6 +313,7 @@ test_long_names (Ui            *ui,
   g_autofree char *bad_path = ui_path (ui, bad);
   g_autoptr (GBytes) png = factory_code_png (1, UI_SMALL);
 
+  ui_forgive_turns (ui);
   test_write_file (ui->folder, good, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
   write_text (ui, bad, "no picture");
   check_width (ui, nowhere);

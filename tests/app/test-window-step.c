@@ -65,7 +65,6 @@ test_keys (Ui            *ui,
   ui_write_frames (ui->folder, 1, 230, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     ui_tap_to (ui, rows[i].keys, rows[i].frame);
 }
@@ -163,7 +162,6 @@ test_no_flash (Ui            *ui,
   ui_write_frames (ui->folder, 1, 10, UI_SLOW);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   for (int n = 1; n < 10; n++)
     {
       x_session_tap_key (ui->session, "Right");
@@ -215,7 +213,6 @@ test_hold (Ui            *ui,
   ui_write_frames (ui->folder, 1, 600, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   end = hold (ui, "Right", 1, 60, &after);
   g_assert_cmpint (end, <, 600);
   ui_tap_to (ui, "Right", (guint) end + 1);
@@ -235,7 +232,6 @@ test_hold_slow (Ui            *ui,
   ui_write_frames (ui->folder, 1, 24, UI_SLOW);
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
-  ui_watch_turns (ui);
   end = hold (ui, "Right", 1, 16, &after);
   g_assert_cmpint (after, <=, STEPS_AFTER_LOOK);
   end = hold (ui, "Left", end, 4, &after);

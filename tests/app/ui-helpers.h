@@ -28,6 +28,7 @@ typedef struct
   XWindow   window;
   char     *turns;   /* file of the turns of the main loop that took long */
   gboolean  watches_turns;
+  gboolean  forgives_turns;
 } Ui;
 
 typedef void (*UiTest) (Ui            *ui,
@@ -83,9 +84,10 @@ XProgram *ui_spawn_support   (Ui            *ui,
 void     ui_take_window      (Ui            *ui,
                               XProgram      *program,
                               XWindow        window);
-/* Start-up is over: from now on no turn of the main loop may work for 16 ms, or wait for what takes
- * seconds, which is seen to at the end. */
-void     ui_watch_turns      (Ui            *ui);
+/* From the first frame on the glass to the end of the program, no turn of the main loop may work for
+ * 16 ms or wait for what takes seconds, which is seen to at the end; except in a test where something
+ * is shown for the first time that takes GTK longer, such as a notice or another script. */
+void     ui_forgive_turns    (Ui            *ui);
 /* Closes the window and sees that the program ends well and has had nothing to say. The end of
  * a test does it too. */
 void     ui_close            (Ui            *ui);

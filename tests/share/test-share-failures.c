@@ -165,6 +165,48 @@ test_of_the_folder (gconstpointer data)
     }
 }
 
+/* ---- silence ------------------------------------------------------------------------------ */
+
+#define SILENCE_MS 3000
+
+/* After three seconds it is said, and what comes after all is not believed but asked for again. */
+static void
+test_silence (void)
+{
+  gsize bytes;
+  ShareFixture *f = new_fixture (&bytes);
+  SeqFrame *frame;
+  gint64 asked;
+
+  if (f == NULL)
+    return;
+  seq_loader_set_patience (f->loader, SILENCE_MS, 0);
+  slow_share_set_rules (f->share, "stall read frame_0002.png -1\n");
+  share_fixture_open (f, 0);
+  share_fixture_wait_shown (f, 0);
+  asked = g_get_monotonic_time ();
+  seq_stepper_step (f->stepper, 1);
+  share_fixture_wait_shown (f, 1);
+  /* It may have been asked for in advance, a moment before. */
+  g_assert_cmpint (g_get_monotonic_time () - asked, >=, (SILENCE_MS - 1000) * 1000);
+  frame = share_fixture_get_frame (f, 1);
+  g_assert_cmpint (seq_frame_get_state (frame), ==, SEQ_FRAME_NO_ANSWER);
+  g_assert_cmpstr (seq_frame_get_error (frame)->message, ==, "No answer from the share for 3 seconds.");
+  seq_stepper_step (f->stepper, 1);
+  share_fixture_wait_shown (f, 2);
+  g_assert_nonnull (seq_stepper_get_raster (f->stepper));
+  /* What comes now is of a read that was given up. */
+  slow_share_set_rules (f->share, "%s", "");
+  share_fixture_pass (200);
+  g_assert_cmpint (seq_frame_get_state (frame), ==, SEQ_FRAME_NO_ANSWER);
+  g_assert_null (seq_loader_peek (f->loader, frame));
+  seq_loader_reload (f->loader, frame);
+  seq_stepper_step (f->stepper, -1);
+  share_fixture_wait_shown (f, 1);
+  g_assert_nonnull (seq_stepper_get_raster (f->stepper));
+  share_fixture_free (f);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +219,6 @@ main (int argc, char *argv[])
       g_test_add_data_func (frame, &failures[i], test_of_a_frame);
       g_test_add_data_func (folder, &failures[i], test_of_the_folder);
     }
+  g_test_add_func ("/share-failures/silence", test_silence);
   return g_test_run ();
 }
