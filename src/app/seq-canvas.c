@@ -378,6 +378,19 @@ seq_canvas_fit (SeqCanvas *self)
 }
 
 void
+seq_canvas_set_view (SeqCanvas     *self,
+                     const SeqView *view)
+{
+  SeqView wanted = *view;
+
+  g_return_if_fail (SEQ_IS_CANVAS (self));
+
+  wanted.width = self->view.width;
+  wanted.height = self->view.height;
+  take_view (self, &wanted);
+}
+
+void
 seq_canvas_zoom_to (SeqCanvas *self,
                     double     scale)
 {

@@ -32,6 +32,9 @@ double         seq_canvas_get_scale     (SeqCanvas *canvas);
 void           seq_canvas_set_enlarge   (SeqCanvas *canvas,
                                          gboolean   enlarge);
 void           seq_canvas_fit           (SeqCanvas *canvas);
+/* As it was at another time; the size of the area stays. */
+void           seq_canvas_set_view      (SeqCanvas     *canvas,
+                                         const SeqView *view);
 /* Around the middle of the area. */
 void           seq_canvas_zoom_to       (SeqCanvas *canvas,
                                          double     scale);

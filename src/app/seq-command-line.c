@@ -21,15 +21,6 @@ seq_command_line_clear (SeqCommandLine *line)
   g_clear_pointer (&line->locations, g_strfreev);
 }
 
-static char *
-canonical_number (const char *text)
-{
-  gboolean negative = text[0] == '-';
-  const char *digits = text + (negative ? 1 : 0);
-
-  return *digits != '\0' ? seq_number_canonicalize (digits, strlen (digits), negative) : NULL;
-}
-
 static gboolean
 read_frame (SeqCommandLine  *line,
             const char      *text,
@@ -37,7 +28,7 @@ read_frame (SeqCommandLine  *line,
 {
   if (text == NULL)
     return TRUE;
-  line->frame = canonical_number (text);
+  line->frame = seq_number_from_text (text);
   if (line->frame != NULL)
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a frame number."), text);
@@ -118,7 +109,7 @@ seq_command_line_read_hint (SeqCommandLine *line,
       else if (strcmp (words[i], "new-window") == 0)
         line->new_window = TRUE;
       else if (g_str_has_prefix (words[i], "frame=") && line->frame == NULL)
-        line->frame = canonical_number (words[i] + strlen ("frame="));
+        line->frame = seq_number_from_text (words[i] + strlen ("frame="));
     }
 }
 

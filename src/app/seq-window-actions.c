@@ -82,6 +82,14 @@ last_action (GtkWidget  *widget,
 }
 
 static void
+go_to_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  seq_window_ask_number (SEQ_WINDOW (widget));
+}
+
+static void
 zoom_in_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -183,6 +191,7 @@ seq_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.hold", "i", hold_action);
   gtk_widget_class_install_action (klass, "win.first", NULL, first_action);
   gtk_widget_class_install_action (klass, "win.last", NULL, last_action);
+  gtk_widget_class_install_action (klass, "win.go-to", NULL, go_to_action);
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (klass, "win.fit", NULL, fit_action);
@@ -200,7 +209,8 @@ seq_window_install_actions (GtkWidgetClass *klass)
 void
 seq_window_update_actions (SeqWindow *self)
 {
-  static const char *const of_a_sequence[] = { "win.step", "win.hold", "win.first", "win.last", "win.reload" };
+  static const char *const of_a_sequence[] = { "win.step", "win.hold", "win.first", "win.last", "win.go-to",
+                                               "win.reload" };
   static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan" };
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
   gboolean has_picture = seq_stepper_get_raster (self->stepper) != NULL;
@@ -244,6 +254,8 @@ key_pressed_cb (SeqWindow             *self,
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
+  if (seq_window_take_digit (self, keyval, state))
+    return GDK_EVENT_STOP;
   row = seq_keys_find (event);
   if (row == NULL)
     return GDK_EVENT_PROPAGATE;

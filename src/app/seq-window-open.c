@@ -26,37 +26,14 @@ remember_folder (SeqSequence *sequence)
   seq_start_page_remember (seq_listing_get_folder (seq_sequence_get_listing (sequence)));
 }
 
-/* "Frame 46 is missing; showing 45." */
-static void
-say_missing (SeqWindow   *self,
-             SeqSequence *sequence,
-             guint        position)
-{
-  const char *number = seq_frame_get_number (seq_sequence_get_frame (sequence, position));
-  g_autofree char *sentence = NULL;
-
-  if (number != NULL)
-    sentence = g_strdup_printf (_("Frame %s is missing; showing %s."), self->wanted_frame, number);
-  else
-    sentence = g_strdup_printf (_("There is no frame %s: these images are not numbered."), self->wanted_frame);
-  seq_window_show_notice (self, sentence, FALSE);
-}
-
 static guint
 find_start (SeqWindow   *self,
             SeqSequence *sequence,
             guint        position)
 {
-  gboolean exact = FALSE;
-  int found;
-
   if (self->wanted_frame == NULL)
     return position;
-  found = seq_listing_find_number (seq_sequence_get_listing (sequence), self->wanted_frame, &exact);
-  if (found >= 0)
-    position = (guint) found;
-  if (!exact)
-    say_missing (self, sequence, position);
+  position = seq_window_find_number (self, sequence, self->wanted_frame, position);
   g_clear_pointer (&self->wanted_frame, g_free);
   return position;
 }

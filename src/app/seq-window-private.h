@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
- * keys), seq-window-open.c (ways in) and seq-window-watch.c (a folder that changes). */
+ * keys), seq-window-go-to.c (frames by number), seq-window-open.c (ways in) and seq-window-watch.c (a folder that changes). */
 #pragma once
 
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
+#include "seq-go-to.h"
 #include "seq-overlay.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
@@ -30,6 +31,8 @@ struct _SeqWindow
   GtkLabel       *notice;
   GtkWidget      *bottom_bar;
   GtkLabel       *counter;
+  SeqGoTo        *go_to;
+  GtkMenuButton  *go_to_button;
   GtkLabel       *pending;
   GtkMenuButton  *zoom_button;
 
@@ -50,6 +53,10 @@ struct _SeqWindow
   guint           checked;      /* files looked at in turn */
   gboolean        follow_newest;
 
+  char            typed_digit; /* what may become a number; 0: nothing */
+  gint64          typed_at;    /* monotonic time */
+  SeqView         typed_view;  /* from before that */
+
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
@@ -64,6 +71,22 @@ void seq_window_show_notice       (SeqWindow   *window,
 void seq_window_hide_notice       (SeqWindow   *window);
 void seq_window_update            (SeqWindow   *window);
 void seq_window_update_loading    (SeqWindow   *window);
+
+/* (transfer full): "1–240" */
+char *seq_window_dup_range        (SeqListing  *listing);
+
+/* seq-window-go-to.c */
+void  seq_window_init_go_to       (SeqWindow   *window);
+void  seq_window_ask_number       (SeqWindow   *window);
+/* The position of a frame number, or of the nearest before it, about which something is said. */
+guint seq_window_find_number      (SeqWindow   *window,
+                                   SeqSequence *sequence,
+                                   const char  *number,
+                                   guint        otherwise);
+/* Whether a key that was pressed is part of a number, and nothing else any more. */
+gboolean seq_window_take_digit    (SeqWindow       *window,
+                                   guint            keyval,
+                                   GdkModifierType  state);
 
 /* seq-window-actions.c */
 void seq_window_install_actions   (GtkWidgetClass *klass);

@@ -50,8 +50,8 @@ seq_window_show_notice (SeqWindow  *self,
 
 /* ---- what is on the glass ----------------------------------------------------------------- */
 
-static char *
-dup_range (SeqListing *listing)
+char *
+seq_window_dup_range (SeqListing *listing)
 {
   guint last = seq_listing_get_n_frames (listing) - 1;
   g_autofree char *from = seq_listing_dup_number (listing, 0);
@@ -83,7 +83,7 @@ dup_subtitle (SeqSequence *sequence)
 
   if (!seq_listing_is_numbered (listing))
     return n == 1 ? NULL : g_strdup_printf (ngettext ("%u image", "%u images", n), n);
-  range = dup_range (listing);
+  range = seq_window_dup_range (listing);
   missing = dup_missing (listing);
   return missing != NULL
            ? g_strdup_printf ("%s · %s · %s", seq_listing_get_label (listing), range, missing)
@@ -374,6 +374,7 @@ seq_window_class_init (SeqWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
 
   g_type_ensure (SEQ_TYPE_CANVAS);
+  g_type_ensure (SEQ_TYPE_GO_TO);
   g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
@@ -390,6 +391,8 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, counter);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to_button);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, pending);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
@@ -413,6 +416,7 @@ seq_window_init (SeqWindow *self)
   bind_settings (self);
   seq_window_init_actions (self);
   seq_window_init_drop (self);
+  seq_window_init_go_to (self);
   seq_window_update (self);
 }
 

@@ -60,6 +60,16 @@ seq_number_canonicalize (const char *digits,
   return g_strdup_printf ("%s%.*s", negative ? "-" : "", (int) n_digits, digits);
 }
 
+char *
+seq_number_from_text (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  gboolean negative = stripped[0] == '-';
+  const char *digits = stripped + (negative ? 1 : 0);
+
+  return *digits != '\0' ? seq_number_canonicalize (digits, strlen (digits), negative) : NULL;
+}
+
 gboolean
 seq_number_is_canonical (const char *text)
 {

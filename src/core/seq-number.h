@@ -24,6 +24,9 @@ G_BEGIN_DECLS
 char    *seq_number_canonicalize   (const char *digits,
                                     gsize       n_digits,
                                     gboolean    negative);
+/* What a person has typed: digits, a minus before them if need be, blanks around them. (transfer full)
+ * (nullable): NULL when it is something else. */
+char    *seq_number_from_text      (const char *text);
 gboolean seq_number_is_canonical   (const char *text);
 
 /* Below, equal to or above 0 as `a` lies before, at or after `b`. */

@@ -298,7 +298,7 @@ static void
 test_help (void)
 {
   static const char *const options[] = {
-    "--frame=N", "-f, --fullscreen", "-w, --new-window", "-l, --list", "--json", "--version", "-h, --help", "PATTERN",
+    "--frame=N", "-f, --fullscreen", "-w, --new-window", "-l, --list", "--json", "--trace", "--version", "-h, --help", "PATTERN",
   };
   g_auto (Outcome) outcome = { 0 };
 
@@ -474,9 +474,10 @@ test_options_that_make_no_sense (Fixture       *fixture,
   assert_fails (fixture->path, "“abc” is not a frame number.", "--frame", "abc", "a1.png");
   assert_fails (fixture->path, "“-” is not a frame number.", "--frame=-", NULL, NULL);
   assert_fails (fixture->path, "“” is not a frame number.", "--frame=", NULL, NULL);
-  assert_fails (fixture->path, "“1 ” is not a frame number.", "--list", "--frame=1 ", NULL);
+  assert_fails (fixture->path, "“1 2” is not a frame number.", "--list", "--frame=1 2", NULL);
   assert_fails (fixture->path, "--frame", "--frame", NULL, NULL);
   assert_fails (fixture->path, "--json only goes with --list.", "--json", NULL, NULL);
+  assert_fails (fixture->path, "--trace does not go with --list.", "--trace", "--list", NULL);
   assert_fails (fixture->path, "--unheard-of", "--unheard-of", NULL, NULL);
   assert_fails (fixture->path, "-q", "--list", "-q", NULL);
 }

@@ -179,6 +179,27 @@ test_modulo (void)
                       remainders[i].remainder);
 }
 
+static void
+test_from_text (void)
+{
+  static const struct
+  {
+    const char *text, *number;
+  } rows[] = {
+    { "17", "17" }, { " 0017 ", "17" }, { "-3", "-3" }, { "-0", "0" }, { "000", "0" },
+    { "123456789012345678901234567890", "123456789012345678901234567890" },
+    { "", NULL }, { " ", NULL }, { "-", NULL }, { "+1", NULL }, { "1 2", NULL }, { "1x", NULL }, { "--1", NULL },
+    { "1.5", NULL }, { "\u0663", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *number = seq_number_from_text (rows[i].text);
+
+      g_assert_cmpstr (number, ==, rows[i].number);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,5 +212,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/number/neighbours", test_next_and_previous);
   g_test_add_func ("/number/distance-saturates", test_distance);
   g_test_add_func ("/number/remainders", test_modulo);
+  g_test_add_func ("/number/from-text", test_from_text);
   return g_test_run ();
 }
