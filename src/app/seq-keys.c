@@ -23,6 +23,8 @@ static const SeqKey table[] = {
   { "win.step(-100)", "<Control><Shift>Left", N_("A hundred frames back"), SEQ_KEY_HOLDS },
   { "win.first", "Home", N_("First frame"), SEQ_KEY_ONCE },
   { "win.last", "End", N_("Last frame"), SEQ_KEY_ONCE },
+  { "win.step-sequence(1)", "<Control>Page_Down", N_("Next sequence of the folder"), SEQ_KEY_ONCE },
+  { "win.step-sequence(-1)", "<Control>Page_Up", N_("Previous sequence of the folder"), SEQ_KEY_ONCE },
   { "win.go-to", "<Control>g", N_("Go to a frame"), SEQ_KEY_ONCE },
   { "win.follow-newest", "<Shift>End", N_("Follow the newest frame"), SEQ_KEY_ONCE },
   { "win.zoom-in", "plus equal KP_Add <Control>plus <Control>equal <Control>KP_Add", N_("Zoom in"), SEQ_KEY_REPEATS },

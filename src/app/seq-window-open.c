@@ -38,21 +38,36 @@ find_start (SeqWindow   *self,
   return position;
 }
 
+/* A reload comes back to the sequence that was looked at, as long as there is one. */
+static guint
+choose_listing (SeqWindow *self,
+                SeqScan   *scan)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted_label);
+
+  for (guint i = 0; wanted != NULL && i < seq_scan_get_n_listings (scan); i++)
+    if (g_strcmp0 (seq_listing_get_label (seq_scan_get_listing (scan, i)), wanted) == 0)
+      return i;
+  return seq_scan_get_chosen (scan);
+}
+
 static void
 show_scan (SeqWindow *self,
            SeqScan   *scan)
 {
-  g_autoptr (SeqSequence) sequence = seq_sequence_new (seq_scan_get_listing (scan, seq_scan_get_chosen (scan)));
+  guint index = choose_listing (self, scan);
+  g_autoptr (SeqSequence) sequence = seq_sequence_new (seq_scan_get_listing (scan, index));
   guint start;
 
   /* The frame that is on the glass already keeps its picture. */
   if (self->provisional != NULL)
     seq_sequence_adopt_frame (sequence, self->provisional);
   g_clear_object (&self->provisional);
-  start = find_start (self, sequence, seq_scan_get_start (scan));
+  start = find_start (self, sequence, index == seq_scan_get_chosen (scan) ? seq_scan_get_start (scan) : 0);
   seq_stepper_set_sequence (self->stepper, sequence, start);
   seq_stepper_step (self->stepper, self->early_steps);
   self->early_steps = 0;
+  seq_window_set_found (self, scan, index);
   remember_folder (sequence);
   seq_window_watch_folder (self);
 }
@@ -74,6 +89,7 @@ show_scan_error (SeqWindow    *self,
 {
   drop_provisional (self);
   g_clear_pointer (&self->wanted_frame, g_free);
+  g_clear_pointer (&self->wanted_label, g_free);
   if (seq_stepper_get_sequence (self->stepper) == NULL)
     seq_start_page_set_problem (self->start_page, error->message);
   else
@@ -226,11 +242,18 @@ seq_window_open (SeqWindow    *self,
   drop_provisional (self);
   g_free (self->wanted_frame);
   self->wanted_frame = g_strdup (frame);
+  g_clear_pointer (&self->wanted_label, g_free);
   for (guint i = 0; i < n_locations; i++)
     g_ptr_array_add (wanted, g_object_ref (locations[i]));
   if (n_locations == 1 && frame == NULL)
     show_in_advance (self, locations[0]);
   begin_scan (self, wanted, TRUE);
+}
+
+static char *
+dup_label (SeqWindow *self)
+{
+  return g_strdup (seq_listing_get_label (seq_sequence_get_listing (seq_stepper_get_sequence (self->stepper))));
 }
 
 /* The same place again, at the same frame, and nothing of what is cached is believed. What is
@@ -254,6 +277,8 @@ seq_window_reload (SeqWindow *self)
     }
   g_free (self->wanted_frame);
   self->wanted_frame = g_strdup (number);
+  g_free (self->wanted_label);
+  self->wanted_label = number != NULL ? dup_label (self) : NULL;
   begin_scan (self, locations, TRUE);
 }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
- * keys), seq-window-go-to.c (frames by number), seq-window-open.c (ways in) and seq-window-watch.c (a folder that changes). */
+ * keys), seq-window-go-to.c (frames by number), seq-window-open.c (ways in),
+ * seq-window-sequences.c (from one sequence to another) and seq-window-watch.c (a folder that changes). */
 #pragma once
 
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
 #include "seq-overlay.h"
+#include "seq-scanner.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
@@ -21,6 +23,7 @@ struct _SeqWindow
   /* template children */
   GtkLabel       *title;
   GtkLabel       *subtitle;
+  GtkMenuButton  *sequences_button;
   GtkStack       *stack;
   SeqStartPage   *start_page;
   SeqCanvas      *canvas;
@@ -40,6 +43,9 @@ struct _SeqWindow
   GSettings      *settings;
   SeqStepper     *stepper;
   GPtrArray      *locations;    /* of GFile: where the sequence is from, for reloading */
+  SeqScan        *found;        /* what is there beside the sequence; NULL: nothing was opened yet */
+  guint           found_index;  /* of the sequence in that */
+  char           *wanted_label; /* of the sequence to come back to once the scan is done */
   GCancellable   *scan;         /* the scan in flight; NULL when there is none */
   char           *wanted_frame; /* number to begin with once the scan is done */
   SeqFrame       *provisional;  /* shown while its folder is being listed */
@@ -74,6 +80,16 @@ void seq_window_update_loading    (SeqWindow   *window);
 
 /* (transfer full): "1–240" */
 char *seq_window_dup_range        (SeqListing  *listing);
+
+/* (transfer full) (nullable): "weld_####.png · 1–240 · 3 missing"; NULL for a single image */
+char *seq_window_dup_listing      (SeqListing  *listing);
+
+/* seq-window-sequences.c */
+void  seq_window_init_sequences   (SeqWindow   *window);
+/* What was found, and which of it is shown. */
+void  seq_window_set_found        (SeqWindow   *window,
+                                   SeqScan     *found,
+                                   guint        index);
 
 /* seq-window-go-to.c */
 void  seq_window_init_go_to       (SeqWindow   *window);

@@ -73,10 +73,9 @@ dup_missing (SeqListing *listing)
 }
 
 /* "weld_####.png · 1–240 · 3 missing" */
-static char *
-dup_subtitle (SeqSequence *sequence)
+char *
+seq_window_dup_listing (SeqListing *listing)
 {
-  SeqListing *listing = seq_sequence_get_listing (sequence);
   g_autofree char *range = NULL;
   g_autofree char *missing = NULL;
   guint n = seq_listing_get_n_frames (listing);
@@ -157,7 +156,7 @@ update_titles (SeqWindow *self)
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (sequence == NULL || !seq_sequence_has_frame (sequence, shown))
     return;
-  subtitle = seq_frame_get_gone (shown) ? dup_gone (shown) : dup_subtitle (sequence);
+  subtitle = seq_frame_get_gone (shown) ? dup_gone (shown) : seq_window_dup_listing (seq_sequence_get_listing (sequence));
   counter = dup_counter (sequence, shown);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
@@ -362,6 +361,8 @@ seq_window_dispose (GObject *object)
   g_clear_object (&self->stepper);
   g_clear_pointer (&self->locations, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_frame, g_free);
+  g_clear_pointer (&self->wanted_label, g_free);
+  g_clear_pointer (&self->found, seq_scan_unref);
   g_clear_object (&self->provisional);
   G_OBJECT_CLASS (seq_window_parent_class)->dispose (object);
 }
@@ -381,6 +382,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, sequences_button);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
@@ -415,6 +417,7 @@ seq_window_init (SeqWindow *self)
   self->settings = g_settings_new (APP_ID);
   bind_settings (self);
   seq_window_init_actions (self);
+  seq_window_init_sequences (self);
   seq_window_init_drop (self);
   seq_window_init_go_to (self);
   seq_window_update (self);
