@@ -254,7 +254,7 @@ key_pressed_cb (SeqWindow             *self,
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
-  if (seq_window_take_digit (self, keyval, state))
+  if (seq_window_take_digit (self, keyval, state, gdk_event_get_time (event)))
     return GDK_EVENT_STOP;
   row = seq_keys_find (event);
   if (row == NULL)

@@ -3,8 +3,8 @@
  * Main thread only. Going to a frame by its number.
  *
  * Digits are zoom levels, and digits are what numbers are typed with. One digit zooms, at once. A second
- * one soon after it, or Enter, shows that a number was meant: then the view is what it was before, and
- * the digits are the beginning of the number.
+ * one right after it, or Enter soon, shows that a number was meant: then the view is what it was before,
+ * and the digits are the beginning of the number. Who zooms looks before zooming again.
  */
 #include "config.h"
 
@@ -12,8 +12,9 @@
 
 #include <glib/gi18n.h>
 
-/* So long a digit may become a number. */
-#define TYPING_MS 1200
+/* So long a digit may become a number: by another digit, and by Enter. */
+#define DIGIT_MS 300
+#define ENTER_MS 1500
 
 /* "Frame 46 is missing; showing 45." */
 static void
@@ -120,16 +121,20 @@ forget_digit (SeqWindow *self)
   self->typed_digit = 0;
 }
 
+/* By the time of the keys: they may have waited, and then come all at once. */
 static gboolean
-is_fresh (SeqWindow *self)
+is_fresh (SeqWindow *self,
+          guint32    time,
+          guint      limit_ms)
 {
-  return self->typed_digit != 0 && g_get_monotonic_time () - self->typed_at < TYPING_MS * 1000;
+  return self->typed_digit != 0 && time - self->typed_at < limit_ms;
 }
 
 gboolean
 seq_window_take_digit (SeqWindow       *self,
                        guint            keyval,
-                       GdkModifierType  state)
+                       GdkModifierType  state,
+                       guint32          time)
 {
   gunichar c = gdk_keyval_to_unicode (keyval);
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0;
@@ -139,7 +144,7 @@ seq_window_take_digit (SeqWindow       *self,
 
   if (seq_stepper_get_sequence (self->stepper) == NULL)
     return FALSE;
-  if (is_fresh (self) && (is_digit || is_end))
+  if ((is_digit && is_fresh (self, time, DIGIT_MS)) || (is_end && is_fresh (self, time, ENTER_MS)))
     {
       forget_digit (self);
       seq_canvas_set_view (self->canvas, &self->typed_view);
@@ -156,7 +161,7 @@ seq_window_take_digit (SeqWindow       *self,
   if (!is_digit)
     return FALSE;
   self->typed_digit = (char) c;
-  self->typed_at = g_get_monotonic_time ();
+  self->typed_at = time;
   self->typed_view = *seq_canvas_get_view (self->canvas);
   return FALSE;
 }

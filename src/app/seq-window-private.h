@@ -60,7 +60,7 @@ struct _SeqWindow
   gboolean        follow_newest;
 
   char            typed_digit; /* what may become a number; 0: nothing */
-  gint64          typed_at;    /* monotonic time */
+  guint32         typed_at;    /* the display's time, in ms */
   SeqView         typed_view;  /* from before that */
 
   guint           loading_timer;
@@ -99,10 +99,12 @@ guint seq_window_find_number      (SeqWindow   *window,
                                    SeqSequence *sequence,
                                    const char  *number,
                                    guint        otherwise);
-/* Whether a key that was pressed is part of a number, and nothing else any more. */
+/* Whether a key that was pressed is part of a number, and nothing else any more. @time: of the display,
+ * in ms. */
 gboolean seq_window_take_digit    (SeqWindow       *window,
                                    guint            keyval,
-                                   GdkModifierType  state);
+                                   GdkModifierType  state,
+                                   guint32          time);
 
 /* seq-window-actions.c */
 void seq_window_install_actions   (GtkWidgetClass *klass);

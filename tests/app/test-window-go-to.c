@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 /* After so long a digit is no beginning of a number any more. */
-#define TYPED_MS 1500
+#define APART_MS 500
 
 static void
 start (Ui *ui)
@@ -127,7 +127,7 @@ test_one_digit_zooms (Ui            *ui,
   ui_wait_for_still (ui);
   after = ui_get_picture (ui);
   g_assert_cmpint (after.width, ==, 2 * before.width);
-  g_usleep (TYPED_MS * 1000);
+  g_usleep (APART_MS * 1000);
   x_session_tap_key (ui->session, "3");
   ui_wait_for_still (ui);
   after = ui_get_picture (ui);

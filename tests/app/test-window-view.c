@@ -9,6 +9,7 @@
 
 #include "support.h"
 
+#define APART_MS 500
 #define MAP_WIDTH 2000
 #define MAP_HEIGHT 1500
 /* A header bar is higher than this only where GDK_SCALE is at work. */
@@ -119,11 +120,21 @@ check_map (Ui           *ui,
   *map_y = section.y;
 }
 
+/* Two digits in a row would be a number. */
+static void
+tap_apart (Ui         *ui,
+           const char *keys)
+{
+  if (g_ascii_isdigit (keys[0]))
+    g_usleep (APART_MS * 1000);
+  x_session_tap_key (ui->session, keys);
+}
+
 static void
 tap_and_wait (Ui         *ui,
               const char *keys)
 {
-  x_session_tap_key (ui->session, keys);
+  tap_apart (ui, keys);
   ui_wait_for_still (ui);
 }
 
@@ -164,7 +175,7 @@ tap_to_size (Ui         *ui,
              int         width,
              int         height)
 {
-  x_session_tap_key (ui->session, keys);
+  tap_apart (ui, keys);
   ui_wait_for_size (ui, width, height);
 }
 

@@ -201,16 +201,22 @@ ui_start (Ui         *ui,
 #define LONGEST_WORK_MS 16
 #endif
 
+/* Of a turn in which it was at work for less of the time than that, the machine is to blame: what it
+ * gives to others it takes from the caches too. */
+#define AT_WORK 0.7
+
 /* A busy machine or display may keep a program waiting, but not so long. */
 #define LONGEST_TURN_MS 2000
 
 /* Of every turn of the main loop that was not short, its end, its length and the work in it, in ms:
- * seq-watchdog.h. */
+ * seq-watchdog.h. Of the work it is the second longest, for anything happens once. */
 static void
 find_longest_turn (Ui     *ui,
                    double *longest,
                    double *longest_work)
 {
+  double most = 0;
+
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -225,7 +231,10 @@ find_longest_turn (Ui     *ui,
       if (sscanf (lines[i], "%lf %lf %lf", &at, &ms, &work) != 3)
         continue;
       *longest = MAX (*longest, ms);
-      *longest_work = MAX (*longest_work, work);
+      if (work < ms * AT_WORK)
+        continue;
+      *longest_work = MAX (*longest_work, MIN (work, most));
+      most = MAX (most, work);
     }
 }
 
@@ -253,7 +262,7 @@ check_turns (Ui *ui)
   double longest, work;
 
   find_longest_turn (ui, &longest, &work);
-  g_test_message ("A turn of the main loop took at most %.1f ms, with %.1f ms of work%s", longest, work,
+  g_test_message ("A turn of the main loop took at most %.1f ms, and all but one %.1f ms of work%s", longest, work,
                   ui->watches_turns ? " since start-up" : "");
   if (ui->watches_turns && !ui->forgives_turns)
     {
