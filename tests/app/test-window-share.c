@@ -52,22 +52,6 @@ write_chosen (SlowShare *share,
   test_write_file (share->folder, name, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
 }
 
-static guint64
-count_names (SlowShare *share)
-{
-  g_autoptr (GPtrArray) accesses = slow_share_list (share);
-  guint64 n = 0;
-
-  for (guint i = 0; i < accesses->len; i++)
-    {
-      SlowAccess *access = accesses->pdata[i];
-
-      if (g_str_equal (access->call, "readdir"))
-        n += (guint64) MAX (access->bytes, 0);
-    }
-  return n;
-}
-
 /* Of the program, in KiB. */
 static int
 get_resident (Ui *ui)
@@ -102,13 +86,13 @@ test_picture_before_the_listing (Ui            *ui,
   chosen = g_strdup_printf ("%s/frame_%06d.png", share->mount, CHOSEN);
   ui_start (ui, chosen, NULL);
   ui_wait_for_code (ui, CHOSEN, 17);
-  g_test_message ("%" G_GUINT64_FORMAT " names were listed when the picture was seen", count_names (share));
-  g_assert_cmpuint (count_names (share), <, N_MANY / 2);
+  g_test_message ("%" G_GUINT64_FORMAT " names were listed when the picture was seen", slow_share_sum (share, "readdir"));
+  g_assert_cmpuint (slow_share_sum (share, "readdir"), <, N_MANY / 2);
   before = get_resident (ui);
   /* Made now, it counts when there is something to step to. */
   x_session_tap_key (ui->session, "Right");
   ui_wait_for_code (ui, CHOSEN + 1, 18);
-  g_assert_cmpuint (count_names (share), >=, N_MANY);
+  g_assert_cmpuint (slow_share_sum (share, "readdir"), >=, N_MANY);
   ui_wait_for_still (ui);
   after = get_resident (ui);
   g_test_message ("%d KiB before, %d KiB after the listing", before, after);

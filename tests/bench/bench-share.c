@@ -41,22 +41,6 @@ new_loader (guint depth)
   return depth > 0 ? seq_loader_new_with_stages (&stages) : seq_loader_new ();
 }
 
-static guint64
-count_bytes (SlowShare *share)
-{
-  g_autoptr (GPtrArray) accesses = slow_share_list (share);
-  guint64 bytes = 0;
-
-  for (guint i = 0; i < accesses->len; i++)
-    {
-      SlowAccess *access = accesses->pdata[i];
-
-      if (g_str_equal (access->call, "read"))
-        bytes += (guint64) MAX (access->bytes, 0);
-    }
-  return bytes;
-}
-
 static void
 walk (ShareFixture *f,
       const Share  *share,
@@ -96,7 +80,7 @@ measure (const Share *share,
   began = bench_wall_ms ();
   walk (f, share, waits);
   seconds = (bench_wall_ms () - began) / 1000;
-  bytes = (double) count_bytes (f->share);
+  bytes = (double) slow_share_sum (f->share, "read");
   g_print ("%-34s %-9s %3u of %u %8.0f ms %8.0f ms %7.0f MB %5.0f %% %6.1f s\n", share->what, name,
            bench_figures_count (waits), N_FRAMES - FIRST_FRAMES, bench_figures_median (waits),
            bench_figures_percentile (waits, 100), bytes / MEGA, bytes / seconds / share->bytes_per_second * 100,

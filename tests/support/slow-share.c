@@ -194,3 +194,20 @@ slow_share_count (SlowShare  *share,
     }
   return n;
 }
+
+guint64
+slow_share_sum (SlowShare  *share,
+                const char *call)
+{
+  g_autoptr (GPtrArray) accesses = slow_share_list (share);
+  guint64 sum = 0;
+
+  for (guint i = 0; i < accesses->len; i++)
+    {
+      SlowAccess *access = accesses->pdata[i];
+
+      if (g_str_equal (access->call, call))
+        sum += (guint64) MAX (access->bytes, 0);
+    }
+  return sum;
+}

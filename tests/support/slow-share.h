@@ -44,6 +44,9 @@ void       slow_share_forget      (SlowShare  *share);
 guint      slow_share_count       (SlowShare  *share,
                                    const char *call,
                                    const char *name);
+/* The bytes, or names, of all of a call that did not fail. */
+guint64    slow_share_sum         (SlowShare  *share,
+                                   const char *call);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlowShare, slow_share_free)
 
