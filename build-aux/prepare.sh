@@ -84,25 +84,12 @@ has_module () # name or name>=version
   has_any_tool pkg-config && pkg-config --exists "$(printf %s "$1" | sed 's/>=/ >= /')"
 }
 
-has_data () # path below a data folder
+has_file () # path below a data folder; * and ? stand for what they stand for in the shell
 {
   for folder in $(printf %s "${XDG_DATA_DIRS:-/usr/local/share:/usr/share}" | tr ' :' '? '); do
     # A blank in a folder's name has become a ?, which the shell matches here.
-    # shellcheck disable=SC2231
-    for found in $folder/"$1"/*; do
-      if [ -e "$found" ]; then
-        return 0
-      fi
-    done
-  done
-  return 1
-}
-
-has_file () # path below a data folder
-{
-  for folder in $(printf %s "${XDG_DATA_DIRS:-/usr/local/share:/usr/share}" | tr ' :' '? '); do
-    # shellcheck disable=SC2231
-    for found in $folder/"$1"; do
+    # shellcheck disable=SC2086,SC2231
+    for found in $folder/$1; do
       if [ -e "$found" ]; then
         return 0
       fi
@@ -129,7 +116,7 @@ is_there () # kind what
     sanitizer) can_compile "-fsanitize=$2" ;;
     tool) has_any_tool "$2" ;;
     module) has_module "$2" ;;
-    data) has_data "$2" ;;
+    data) has_file "$2/*" ;;
     file) has_file "$2" ;;
     loader) has_loader "$2" ;;
     *) die "prepare.sh: nobody knows how to look for $1 $2" ;;
