@@ -369,7 +369,7 @@ fail_held (SeqLoader    *self,
   g_autoptr (SeqFrame) frame = g_object_ref (held->frame);
 
   seq_lru_remove (self->held, frame);
-  seq_loader_set_state (self, frame, SEQ_FRAME_UNREADABLE, error);
+  seq_loader_fail_frame (self, frame, error);
 }
 
 static void
