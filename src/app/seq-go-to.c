@@ -108,14 +108,22 @@ seq_go_to_init (SeqGoTo *self)
 
 void
 seq_go_to_prepare (SeqGoTo    *self,
-               const char *range,
-               const char *typed)
+                   const char *range)
 {
   g_return_if_fail (SEQ_IS_GO_TO (self));
 
   g_free (self->range);
   self->range = g_strdup (range);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), typed != NULL ? typed : "");
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   show_hint (self, range, FALSE);
+}
+
+void
+seq_go_to_type (SeqGoTo    *self,
+                const char *digits)
+{
+  g_return_if_fail (SEQ_IS_GO_TO (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), digits);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }

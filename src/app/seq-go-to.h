@@ -19,12 +19,14 @@ G_DECLARE_FINAL_TYPE (SeqGoTo, seq_go_to, SEQ, GO_TO, GtkPopover)
 /**
  * seq_go_to_prepare:
  * @range: (nullable): which there are, for display: "1–240"
- * @typed: (nullable): digits that have been typed already
  *
  * Before it pops up.
  */
 void seq_go_to_prepare (SeqGoTo    *go_to,
-                        const char *range,
-                        const char *typed);
+                        const char *range);
+
+/* Puts digits into it that have been typed already. */
+void seq_go_to_type    (SeqGoTo    *go_to,
+                        const char *digits);
 
 G_END_DECLS

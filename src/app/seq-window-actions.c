@@ -254,14 +254,16 @@ key_pressed_cb (SeqWindow             *self,
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
-  if (seq_window_take_digit (self, keyval, state, gdk_event_get_time (event)))
-    return GDK_EVENT_STOP;
-  row = seq_keys_find (event);
-  if (row == NULL)
+  if (gdk_key_event_is_modifier (event))
     return GDK_EVENT_PROPAGATE;
   if (!repeated)
     stop_holding (self);
   self->held_keycode = keycode;
+  if (!repeated && seq_window_take_digit (self, keyval, state, gdk_event_get_time (event)))
+    return GDK_EVENT_STOP;
+  row = seq_keys_find (event);
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
   return activate_row (self, row, repeated) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 

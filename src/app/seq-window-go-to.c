@@ -83,10 +83,12 @@ chosen_cb (SeqWindow  *self,
   go_to_number (self, number);
 }
 
+/* Whichever way the button is pressed. */
 static void
-prepare (SeqWindow  *self,
-         const char *typed)
+prepare_cb (GtkMenuButton *button,
+            gpointer       user_data)
 {
+  SeqWindow *self = user_data;
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   g_autofree char *range = NULL;
 
@@ -96,15 +98,7 @@ prepare (SeqWindow  *self,
     range = seq_window_dup_range (seq_sequence_get_listing (sequence));
   else
     range = g_strdup_printf ("1–%u", seq_sequence_get_n_frames (sequence));
-  seq_go_to_prepare (self->go_to, range, typed);
-}
-
-/* Whichever way the button is pressed. */
-static void
-prepare_cb (GtkMenuButton *button,
-            gpointer       user_data)
-{
-  prepare (user_data, NULL);
+  seq_go_to_prepare (self->go_to, range);
 }
 
 void
@@ -153,7 +147,7 @@ seq_window_take_digit (SeqWindow       *self,
       else
         {
           seq_window_ask_number (self);
-          prepare (self, digits);
+          seq_go_to_type (self->go_to, digits);
         }
       return TRUE;
     }

@@ -121,6 +121,8 @@ void seq_window_cancel_scan       (SeqWindow   *window);
 /* seq-window-watch.c */
 void seq_window_watch_folder      (SeqWindow   *window);
 void seq_window_stop_watching     (SeqWindow   *window);
+/* Which names there are in the folder now. */
+void seq_window_look_again        (SeqWindow   *window);
 /* Whether a frame that comes after the last is shown, as long as the last one is looked at. */
 void seq_window_set_follow_newest (SeqWindow   *window,
                                    gboolean     follow);

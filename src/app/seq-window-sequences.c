@@ -114,6 +114,8 @@ go_to_sequence (SeqWindow *self,
   seq_stepper_set_sequence (self->stepper, sequence, find_same_number (self, listing));
   note_current (self, index);
   seq_window_watch_folder (self);
+  /* What is known of it is from when the folder was opened. */
+  seq_window_look_again (self);
   seq_window_update (self);
 }
 

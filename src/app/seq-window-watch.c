@@ -132,18 +132,20 @@ check_files (SeqWindow  *self,
 
 /* ---- names that have come or gone ------------------------------------------------------------ */
 
-/* What can be looked at still stays in the sequence. */
+/* What can be looked at still stays in the sequence. Another one's frame may still be on the glass. */
 static char **
 list_kept_names (SeqWindow *self)
 {
-  g_autoptr (GPtrArray) loaded = seq_loader_dup_loaded (seq_stepper_get_loader (self->stepper));
+  g_autoptr (GPtrArray) frames = seq_loader_dup_loaded (seq_stepper_get_loader (self->stepper));
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
 
-  for (guint i = 0; i < loaded->len; i++)
-    g_strv_builder_add (names, seq_frame_get_name (loaded->pdata[i]));
-  if (shown != NULL && seq_stepper_get_raster (self->stepper) != NULL && !g_ptr_array_find (loaded, shown, NULL))
-    g_strv_builder_add (names, seq_frame_get_name (shown));
+  if (shown != NULL && seq_stepper_get_raster (self->stepper) != NULL && !g_ptr_array_find (frames, shown, NULL))
+    g_ptr_array_add (frames, g_object_ref (shown));
+  for (guint i = 0; i < frames->len; i++)
+    if (seq_sequence_has_frame (sequence, frames->pdata[i]))
+      g_strv_builder_add (names, seq_frame_get_name (frames->pdata[i]));
   return g_strv_builder_end (names);
 }
 
@@ -207,13 +209,14 @@ rescanned_cb (GObject      *source,
   g_autoptr (Question) question = user_data;
   g_autoptr (SeqRescan) found = seq_rescan_finish (result, NULL);
   SeqWindow *self = question->window;
+  gboolean of_another = get_listing (self) != question->listing;
   gboolean again = self->rescan_again;
 
   if (question->watch != self->rescan)
     return;
   self->rescanning = self->rescan_again = FALSE;
   /* A folder that cannot be listed now says nothing of what is in it. */
-  if (found != NULL && get_listing (self) == question->listing)
+  if (found != NULL && !of_another)
     {
       show_rescan (self, found);
       seq_window_update (self);
@@ -303,6 +306,12 @@ seq_window_watch_folder (SeqWindow *self)
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (folder_changed_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (update_active), NULL);
   update_active (self);
+}
+
+void
+seq_window_look_again (SeqWindow *self)
+{
+  rescan (self);
 }
 
 void

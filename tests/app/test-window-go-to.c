@@ -135,6 +135,30 @@ test_one_digit_zooms (Ui            *ui,
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
 }
 
+/* One that is held repeats itself faster than anybody types. */
+static void
+test_held_digit (Ui            *ui,
+                 gconstpointer  data)
+{
+  UiRect before, after;
+
+  start (ui);
+  before = ui_get_picture (ui);
+  x_session_set_key_repeat (ui->session, 200, 30);
+  for (const char *const *digit = (const char *const[]){ "7", "2", NULL }; *digit != NULL; digit++)
+    {
+      x_session_press_key (ui->session, *digit);
+      g_usleep (APART_MS * 1000);
+      x_session_release_key (ui->session, *digit);
+      g_usleep (APART_MS * 1000);
+    }
+  ui_wait_for_still (ui);
+  after = ui_get_picture (ui);
+  g_assert_cmpint (after.width, ==, 2 * before.width);
+  /* There is no question to be answered: the keys are the window's. */
+  ui_tap_to (ui, "Right", 2);
+}
+
 /* The third of the folder, in the order of the file manager. */
 static void
 test_images_without_numbers (Ui            *ui,
@@ -172,6 +196,7 @@ main (int   argc,
   ui_add ("/window/go-to/escape", X_SESSION_DEFAULT, test_escape);
   ui_add ("/window/go-to/digits", X_SESSION_DEFAULT, test_digits);
   ui_add ("/window/go-to/one-digit-zooms", X_SESSION_DEFAULT, test_one_digit_zooms);
+  ui_add ("/window/go-to/held-digit", X_SESSION_DEFAULT, test_held_digit);
   ui_add ("/window/go-to/images-without-numbers", X_SESSION_DEFAULT, test_images_without_numbers);
   return g_test_run ();
 }

@@ -80,6 +80,26 @@ test_reload_stays (Ui            *ui,
   ui_wait_for_frame (ui, 5);
 }
 
+/* Of each sequence is known what is in the folder now, not what was there when it was opened. */
+static void
+test_written_meanwhile (Ui            *ui,
+                        gconstpointer  data)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = ui_path (ui, "omega_0008.png");
+
+  start (ui);
+  ui_write_frame (ui->folder, 99, 108, UI_SMALL);
+  from = ui_path (ui, "frame_0099.png");
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "Ctrl+Page_Down");
+  wait_for (ui, "omega_0005.png");
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "End");
+  wait_for (ui, "omega_0008.png");
+}
+
 /* Its row in the menu of the header bar, by keys alone. */
 static void
 test_menu (Ui            *ui,
@@ -116,6 +136,7 @@ main (int   argc,
 
   ui_add ("/window/sequences/keys", X_SESSION_DEFAULT, test_keys);
   ui_add ("/window/sequences/reload-stays", X_SESSION_DEFAULT, test_reload_stays);
+  ui_add ("/window/sequences/written-meanwhile", X_SESSION_DEFAULT, test_written_meanwhile);
   ui_add ("/window/sequences/menu", X_SESSION_DEFAULT, test_menu);
   ui_add ("/window/sequences/one-sequence", X_SESSION_DEFAULT, test_one_sequence);
   return g_test_run ();
