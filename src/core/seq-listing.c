@@ -230,6 +230,30 @@ seq_listing_get_n_missing (SeqListing *listing)
   return listing->n_missing;
 }
 
+char *
+seq_listing_dup_missing (SeqListing *listing,
+                         guint       first,
+                         guint       n)
+{
+  const GArray *gaps = seq_listing_get_gaps (listing);
+  GString *text;
+
+  g_return_val_if_fail (first + n <= gaps->len, NULL);
+
+  if (n == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = first; i < first + n; i++)
+    {
+      const SeqGap *gap = &g_array_index (gaps, SeqGap, i);
+
+      g_string_append_printf (text, "%s%s", i > first ? ", " : "", gap->first);
+      if (gap->count > 1)
+        g_string_append_printf (text, "–%s", gap->last);
+    }
+  return g_string_free (text, FALSE);
+}
+
 int
 seq_listing_find_name (SeqListing *listing,
                        const char *name)

@@ -54,6 +54,12 @@ const GArray *seq_listing_get_gaps   (SeqListing        *listing);
 /* Missing numbers in all gaps; G_MAXUINT64 when that or more. */
 guint64     seq_listing_get_n_missing (SeqListing       *listing);
 
+/* (transfer full) (nullable): "12, 40–41", for display: what is missing in @n gaps from the index @first
+ * on; NULL when @n is 0. */
+char       *seq_listing_dup_missing  (SeqListing        *listing,
+                                      guint              first,
+                                      guint              n);
+
 /* Position of a name, or -1. */
 int         seq_listing_find_name    (SeqListing        *listing,
                                       const char        *name);

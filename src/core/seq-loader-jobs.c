@@ -54,6 +54,8 @@ seq_loader_tell_states (SeqLoader *self)
   self->touched = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < touched->len; i++)
     g_object_thaw_notify (touched->pdata[i]);
+  if (touched->len > 0)
+    seq_loader_emit_states_changed (self);
 }
 
 /* ---- jobs and runs ------------------------------------------------------------------------ */

@@ -175,6 +175,8 @@ void      seq_loader_finish_job   (SeqLoader     *loader,
                                    const GError  *error);
 void      seq_loader_emit_changed (SeqLoader     *loader,
                                    SeqFrame      *frame);
+void      seq_loader_emit_states_changed (SeqLoader *loader);
+
 /* (nullable): that of the frame asked for, while it is on its way. */
 Job      *seq_loader_find_asked_job (SeqLoader   *loader);
 

@@ -36,6 +36,7 @@
 enum
 {
   FRAME_CHANGED,
+  STATES_CHANGED,
   N_SIGNALS
 };
 
@@ -133,6 +134,8 @@ seq_loader_class_init (SeqLoaderClass *klass)
 
   signals[FRAME_CHANGED] = g_signal_new ("frame-changed", SEQ_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, SEQ_TYPE_FRAME);
+  signals[STATES_CHANGED] = g_signal_new ("states-changed", SEQ_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -191,6 +194,12 @@ seq_loader_emit_changed (SeqLoader *self,
                          SeqFrame  *frame)
 {
   g_signal_emit (self, signals[FRAME_CHANGED], 0, frame);
+}
+
+void
+seq_loader_emit_states_changed (SeqLoader *self)
+{
+  g_signal_emit (self, signals[STATES_CHANGED], 0);
 }
 
 static guint

@@ -49,8 +49,11 @@ typedef struct
  * rendered before they are asked for. Main thread only; nothing here waits, except the one
  * function that says so.
  *
- * Signals: `frame-changed` (SeqFrame): its image or raster has arrived, or it has failed. Never
- * emitted from within a call to the loader other than seq_loader_load().
+ * Signals:
+ * `frame-changed` (SeqFrame): its image or raster has arrived, or it has failed. Never emitted from
+ *   within a call to the loader other than seq_loader_load().
+ * `states-changed`: of any frames, for who shows what is held of all of them. Comes from within calls
+ *   too: only to be taken note of.
  *
  * Properties, to read and to look at now and then, for nobody is told of changes: `verdict` (string,
  * translated), `bytes-per-second` (double; 0: not known), `reads`, `reads-allowed`, `decodes`,

@@ -6,6 +6,9 @@
 
 #include "seq-trace.h"
 
+/* What takes longer while a pointer is dragged makes way for what is under the pointer by then. */
+#define SCRUB_PATIENCE_US (250 * 1000)
+
 struct _SeqStepper
 {
   GObject      parent_instance;
@@ -18,6 +21,8 @@ struct _SeqStepper
   SeqRaster   *raster;    /* its picture; NULL when it has none */
   gboolean     was_pending;
   int          held;      /* frames a tick steps by; 0: nothing is held */
+  gboolean     scrubbing;
+  guint        scrubbed;  /* position that the pointer is at */
 };
 
 enum
@@ -174,6 +179,7 @@ seq_stepper_set_sequence (SeqStepper  *self,
   g_return_if_fail (sequence == NULL || position < seq_sequence_get_n_frames (sequence));
 
   self->held = 0;
+  self->scrubbing = FALSE;
   g_set_object (&self->sequence, sequence);
   self->asked = position;
   seq_loader_set_sequence (self->loader, sequence);
@@ -264,12 +270,51 @@ seq_stepper_hold (SeqStepper *self,
   self->held = delta;
 }
 
+static gboolean
+is_ready (SeqStepper *self,
+          guint       position)
+{
+  SeqFrame *frame = seq_sequence_peek_frame (self->sequence, position);
+
+  return frame != NULL && seq_loader_peek_raster (self->loader, frame) != NULL;
+}
+
+/* Were everything dropped that the pointer leaves, nothing would be seen before it rests; were it waited
+ * for what was left long ago, the picture would trail behind. */
+static void
+follow_pointer (SeqStepper *self)
+{
+  guint position = clamp_position (self, self->scrubbed);
+
+  if (position == self->asked)
+    return;
+  if (seq_stepper_get_pending (self) == NULL || is_ready (self, position)
+      || g_get_monotonic_time () - self->asked_at > SCRUB_PATIENCE_US)
+    ask (self, position);
+}
+
+void
+seq_stepper_scrub (SeqStepper *self,
+                   guint       position)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  if (self->sequence == NULL)
+    return;
+  self->held = 0;
+  self->scrubbing = TRUE;
+  self->scrubbed = position;
+  follow_pointer (self);
+}
+
 void
 seq_stepper_tick (SeqStepper *self)
 {
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
-  if (self->held != 0 && seq_stepper_get_pending (self) == NULL)
+  if (self->scrubbing)
+    follow_pointer (self);
+  else if (self->held != 0 && seq_stepper_get_pending (self) == NULL)
     seq_stepper_step (self, self->held);
 }
 
@@ -278,6 +323,11 @@ seq_stepper_release (SeqStepper *self)
 {
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
+  if (self->scrubbing)
+    {
+      self->scrubbing = FALSE;
+      seq_stepper_go (self, self->scrubbed);
+    }
   if (self->held == 0)
     return;
   self->held = 0;

@@ -55,6 +55,11 @@ void         seq_stepper_hold         (SeqStepper     *stepper,
 void         seq_stepper_tick         (SeqStepper     *stepper);
 void         seq_stepper_release      (SeqStepper     *stepper);
 
+/* A pointer is dragged along the frames: as many are shown as become ready in time, and those that it has
+ * passed by then are never asked for. tick() as above; release() goes to the latest position, exactly. */
+void         seq_stepper_scrub        (SeqStepper     *stepper,
+                                       guint           position);
+
 /* (nullable) (transfer none): the frame on the glass. */
 SeqFrame    *seq_stepper_get_shown    (SeqStepper     *stepper);
 /* (nullable) (transfer none): its picture; NULL when it has none: its state says why. */

@@ -235,6 +235,18 @@ test_owns_what_it_tells (void)
   g_assert_finalize_object (folder);
 }
 
+static void
+test_missing_text (void)
+{
+  g_autoptr (SeqListing) listing = new_listing ("f_11.png|f_13.png|f_14.png|f_39.png|f_42.png");
+  g_autofree char *all = seq_listing_dup_missing (listing, 0, 3);
+  g_autofree char *last = seq_listing_dup_missing (listing, 2, 1);
+
+  g_assert_cmpstr (all, ==, "12, 15–38, 40–41");
+  g_assert_cmpstr (last, ==, "40–41");
+  g_assert_null (seq_listing_dup_missing (listing, 3, 0));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,5 +259,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/listing/images", test_images);
   g_test_add_func ("/listing/lone-file", test_lone_file);
   g_test_add_func ("/listing/owns-what-it-tells", test_owns_what_it_tells);
+  g_test_add_func ("/listing/missing-text", test_missing_text);
   return g_test_run ();
 }

@@ -201,6 +201,96 @@ test_release_stays_on_what_is_shown (void)
   g_assert_cmpint (fixture->previous, <, 20);
 }
 
+/* What the pointer has passed while something else was on its way is not even read. */
+static void
+test_scrub_drops_what_was_passed (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  seq_stepper_scrub (fixture->stepper, 20);
+  gate_wait_for (gate, GATE_READ, 20);
+  for (guint position = 35; position < 50; position++)
+    {
+      seq_stepper_scrub (fixture->stepper, position);
+      seq_stepper_tick (fixture->stepper);
+    }
+  g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), ==, 20);
+  gate_open (gate, GATE_READ);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 20);
+  /* Then it is at once where the pointer is. */
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 49);
+  seq_stepper_release (fixture->stepper);
+  assert_shown (fixture, 49);
+  g_assert_cmpuint (gate_count (gate, GATE_READ, 38), ==, 0);
+  g_assert_cmpuint (fixture->shown->len, ==, 3);
+}
+
+static void
+test_scrub_lands_exactly (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  seq_stepper_scrub (fixture->stepper, 20);
+  seq_stepper_scrub (fixture->stepper, 40);
+  seq_stepper_release (fixture->stepper);
+  g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), ==, 40);
+  gate_open (gate, GATE_READ);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 40);
+  /* It is over: the next picture of the screen moves nothing. */
+  seq_stepper_step (fixture->stepper, 1);
+  wait_for_rest (fixture);
+  seq_stepper_tick (fixture->stepper);
+  assert_shown (fixture, 41);
+}
+
+/* Over what is held the picture follows within the call, whatever else is on its way. */
+static void
+test_scrub_over_what_is_held (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 10);
+  gate_close (gate, GATE_READ);
+  seq_stepper_scrub (fixture->stepper, 50);
+  g_assert_nonnull (seq_stepper_get_pending (fixture->stepper));
+  seq_stepper_scrub (fixture->stepper, 12);
+  assert_shown (fixture, 12);
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+  seq_stepper_release (fixture->stepper);
+  gate_open (gate, GATE_READ);
+}
+
+/* What does not come makes way for what is under the pointer. */
+static void
+test_scrub_has_little_patience (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  seq_stepper_scrub (fixture->stepper, 20);
+  seq_stepper_scrub (fixture->stepper, 40);
+  g_usleep (400 * 1000);
+  seq_stepper_tick (fixture->stepper);
+  g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), ==, 40);
+  gate_let (gate, GATE_READ, 40);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 40);
+  gate_open (gate, GATE_READ);
+}
+
 static void
 test_failed_frames_do_not_stop_the_walk (void)
 {
@@ -365,6 +455,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper/ends-are-ends", test_ends_are_ends);
   g_test_add_func ("/stepper/hold-shows-every-frame", test_hold_shows_every_frame);
   g_test_add_func ("/stepper/release-stays-on-what-is-shown", test_release_stays_on_what_is_shown);
+  g_test_add_func ("/stepper/scrub-drops-what-was-passed", test_scrub_drops_what_was_passed);
+  g_test_add_func ("/stepper/scrub-lands-exactly", test_scrub_lands_exactly);
+  g_test_add_func ("/stepper/scrub-over-what-is-held", test_scrub_over_what_is_held);
+  g_test_add_func ("/stepper/scrub-has-little-patience", test_scrub_has_little_patience);
   g_test_add_func ("/stepper/failed-frames-do-not-stop-the-walk", test_failed_frames_do_not_stop_the_walk);
   g_test_add_func ("/stepper/old-picture-stays", test_old_picture_stays);
   g_test_add_func ("/stepper/random-steps-never-lie", test_random_steps);
