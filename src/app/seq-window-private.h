@@ -12,6 +12,7 @@
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
+#include "seq-timeline.h"
 #include "seq-window.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,7 @@ struct _SeqWindow
   GtkLabel       *counter;
   SeqGoTo        *go_to;
   GtkMenuButton  *go_to_button;
-  GtkLabel       *pending;
+  SeqTimeline    *timeline;
   GtkMenuButton  *zoom_button;
 
   /* owned */

@@ -107,6 +107,21 @@ dup_counter (SeqSequence *sequence,
   return g_strdup_printf (_("Frame %s · %u of %s"), number, position, total);
 }
 
+/* As long as the counter, or shorter: it takes its place. */
+static char *
+dup_pending (SeqFrame *shown,
+             SeqFrame *pending)
+{
+  const char *from = seq_frame_get_number (shown);
+  const char *to = seq_frame_get_number (pending);
+
+  if (from == NULL || to == NULL)
+    /* Translators: positions of the picture that is shown and of the one that is loading: "3 → 5" */
+    return g_strdup_printf (_("%u → %u"), seq_frame_get_position (shown) + 1, seq_frame_get_position (pending) + 1);
+  /* Translators: numbers of the frame that is shown and of the one that is loading: "Frame 12 → 40" */
+  return g_strdup_printf (_("Frame %s → %s"), from, to);
+}
+
 static char *
 dup_gone (SeqFrame *frame)
 {
@@ -138,12 +153,26 @@ set_title (SeqWindow  *self,
 }
 
 static void
+update_counter (SeqWindow *self)
+{
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  SeqFrame *pending = seq_stepper_get_pending (self->stepper);
+  g_autofree char *counter = NULL;
+
+  if (shown == NULL || sequence == NULL || !seq_sequence_has_frame (sequence, shown))
+    return;
+  /* What is there soon is not worth a second look. */
+  counter = pending != NULL && self->pulse_timer != 0 ? dup_pending (shown, pending) : dup_counter (sequence, shown);
+  gtk_label_set_label (self->counter, counter);
+}
+
+static void
 update_titles (SeqWindow *self)
 {
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
   g_autofree char *subtitle = NULL;
-  g_autofree char *counter = NULL;
 
   if (shown == NULL)
     {
@@ -157,11 +186,10 @@ update_titles (SeqWindow *self)
   if (sequence == NULL || !seq_sequence_has_frame (sequence, shown))
     return;
   subtitle = seq_frame_get_gone (shown) ? dup_gone (shown) : seq_window_dup_listing (seq_sequence_get_listing (sequence));
-  counter = dup_counter (sequence, shown);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
   reserve_counter (self, sequence);
-  gtk_label_set_label (self->counter, counter);
+  update_counter (self);
 }
 
 static void
@@ -192,6 +220,8 @@ update_accessible (SeqWindow *self)
     return;
   label = g_strdup_printf ("%s, %s", gtk_label_get_label (self->counter), seq_frame_get_display_name (shown));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timeline), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  gtk_label_get_label (self->counter), -1);
 }
 
 /* Figures of nothing would only hide the start page. */
@@ -202,6 +232,14 @@ update_overlay (SeqWindow *self)
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->overlay), wanted && has_sequence);
+}
+
+static gboolean
+has_several (SeqWindow *self)
+{
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+
+  return sequence != NULL && seq_sequence_get_n_frames (sequence) > 1;
 }
 
 void
@@ -215,6 +253,7 @@ seq_window_update (SeqWindow *self)
   seq_state_page_set_frame (self->state_page, shown);
   gtk_stack_set_visible_child (self->stack, busy ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page));
   gtk_widget_set_visible (self->bottom_bar, bars);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->timeline), has_several (self));
   update_titles (self);
   update_zoom (self);
   update_accessible (self);
@@ -231,21 +270,6 @@ pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-show_pending_number (SeqWindow *self)
-{
-  SeqFrame *pending = seq_stepper_get_pending (self->stepper);
-  const char *number = pending != NULL ? seq_frame_get_number (pending) : NULL;
-  g_autofree char *label = NULL;
-
-  if (number != NULL)
-    label = g_strdup_printf ("→ %s", number);
-  else if (pending != NULL)
-    label = g_strdup_printf ("→ %u", seq_frame_get_position (pending) + 1);
-  gtk_label_set_label (self->pending, label != NULL ? label : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->pending), label != NULL);
-}
-
 static gboolean
 is_waiting (SeqWindow *self)
 {
@@ -258,9 +282,9 @@ loading_delay_over_cb (gpointer user_data)
   SeqWindow *self = user_data;
 
   self->loading_timer = 0;
-  show_pending_number (self);
   gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
   self->pulse_timer = g_timeout_add (PULSE_INTERVAL_MS, pulse_cb, self);
+  update_counter (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,7 +294,6 @@ stop_loading (SeqWindow *self)
   g_clear_handle_id (&self->loading_timer, g_source_remove);
   g_clear_handle_id (&self->pulse_timer, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->loading), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->pending), FALSE);
 }
 
 static void
@@ -278,10 +301,9 @@ pending_changed_cb (SeqWindow *self)
 {
   if (!is_waiting (self))
     stop_loading (self);
-  else if (self->pulse_timer != 0)
-    show_pending_number (self);
-  else if (self->loading_timer == 0)
+  else if (self->pulse_timer == 0 && self->loading_timer == 0)
     self->loading_timer = g_timeout_add (LOADING_DELAY_MS, loading_delay_over_cb, self);
+  update_counter (self);
 }
 
 void
@@ -353,7 +375,10 @@ seq_window_dispose (GObject *object)
   if (self->stepper != NULL)
     {
       if (self->overlay != NULL)
-        seq_overlay_set_stepper (self->overlay, NULL);
+        {
+          seq_overlay_set_stepper (self->overlay, NULL);
+          seq_timeline_set_stepper (self->timeline, NULL);
+        }
       g_signal_handlers_disconnect_by_data (self->stepper, self);
       /* What is in flight ends now, whoever else holds a reference. */
       g_object_run_dispose (G_OBJECT (self->stepper));
@@ -379,6 +404,7 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
+  g_type_ensure (SEQ_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, subtitle);
@@ -395,7 +421,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to_button);
-  gtk_widget_class_bind_template_child (widget_class, SeqWindow, pending);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   seq_window_install_actions (widget_class);
@@ -410,6 +436,7 @@ seq_window_init (SeqWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   seq_overlay_set_stepper (self->overlay, self->stepper);
+  seq_timeline_set_stepper (self->timeline, self->stepper);
   g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (seq_window_update), self);
   g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (pending_changed_cb), self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (seq_window_update), NULL);

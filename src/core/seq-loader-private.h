@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-loader.c (what others call), seq-loader-plan.c (what is wanted),
  * seq-loader-schedule.c (the plan made true), seq-loader-reads.c (files), seq-loader-retry.c (what
- * has failed), seq-loader-jobs.c (what is on its way) and seq-loader-report.c (all of it in figures). */
+ * has failed), seq-loader-jobs.c (what is on its way), seq-loader-thumbnail.c (small pictures of what is
+ * held) and seq-loader-report.c (all of it in figures). */
 #pragma once
 
 #include "seq-flow.h"

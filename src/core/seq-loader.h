@@ -136,6 +136,27 @@ SeqImage     *seq_loader_load            (SeqLoader            *loader,
                                           GCancellable         *cancellable,
                                           GError              **error);
 
+/**
+ * seq_loader_thumbnail_async:
+ * @width, @height: device pixels that the whole picture fits into
+ *
+ * Makes a small picture of a frame whose image or file is held. Never reads a file, and changes nothing
+ * of what is held.
+ *
+ * Errors: G_IO_ERROR_NOT_FOUND when neither is held; those of decoding; G_IO_ERROR_CANCELLED.
+ */
+void          seq_loader_thumbnail_async (SeqLoader            *loader,
+                                          SeqFrame             *frame,
+                                          int                   width,
+                                          int                   height,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+/* (transfer full) */
+SeqRaster    *seq_loader_thumbnail_finish (SeqLoader           *loader,
+                                           GAsyncResult        *result,
+                                           GError             **error);
+
 /* Lets go of what is known of one frame, or of all, and gets anew what the plan wants. */
 void          seq_loader_reload          (SeqLoader    *loader,
                                           SeqFrame     *frame);

@@ -3,8 +3,6 @@
 
 #include "seq-track.h"
 
-#include <string.h>
-
 SeqTrack *
 seq_track_new (guint n_frames,
                guint n_columns)
@@ -23,14 +21,6 @@ seq_track_free (SeqTrack *track)
   g_free (track->states);
   g_free (track->gaps);
   g_free (track);
-}
-
-gboolean
-seq_track_equal (const SeqTrack *a,
-                 const SeqTrack *b)
-{
-  return a->n_frames == b->n_frames && a->n_columns == b->n_columns
-         && memcmp (a->states, b->states, a->n_columns) == 0 && memcmp (a->gaps, b->gaps, a->n_columns) == 0;
 }
 
 /* The column in which the frame begins. */

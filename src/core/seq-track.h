@@ -36,8 +36,6 @@ typedef struct
 SeqTrack *seq_track_new      (guint          n_frames,
                               guint          n_columns);
 void      seq_track_free     (SeqTrack      *track);
-gboolean  seq_track_equal    (const SeqTrack *a,
-                              const SeqTrack *b);
 
 void      seq_track_mark     (SeqTrack      *track,
                               guint          position,

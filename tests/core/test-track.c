@@ -107,7 +107,6 @@ test_what_is_held (void)
   loader_fixture_visit (fixture, 4);
   loader_fixture_visit (fixture, 5);
   seq_track_fill (after, fixture->sequence, fixture->loader);
-  g_assert_false (seq_track_equal (before, after));
   for (guint i = 0; i < 20; i++)
     {
       SeqFrame *frame = loader_fixture_get_frame (fixture, i);

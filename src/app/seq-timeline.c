@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. All lengths are logical pixels; a column is one of them wide. */
+#include "config.h"
+
+#include "seq-timeline.h"
+
+#include "seq-timeline-hint.h"
+#include "seq-track.h"
+
+/* The handle reaches beyond the frames at both ends. */
+#define MARGIN 7
+#define HANDLE_SIZE 14
+#define MIN_WIDTH 72
+#define MIN_HEIGHT 28
+
+/* How high a column is says what it is of; colour only repeats it. */
+#define HEIGHT_NOTHING 2
+#define HEIGHT_FILE 6
+#define HEIGHT_IMAGE 12
+#define CROSS_SIZE 8
+#define NOTCH_WIDTH 2
+#define NOTCH_HEIGHT 4
+
+/* So near to it the pointer is at a gap. */
+#define GAP_REACH 4
+
+struct _SeqTimeline
+{
+  GtkWidget           parent_instance;
+
+  SeqTimelineHint    *hint;
+  GtkEventController *motion;
+  SeqStepper         *stepper;   /* borrowed; NULL: there is nothing to show */
+
+  double              pointer;   /* from the left edge */
+  gboolean            has_pointer;
+  guint               drag_tick; /* 0: nothing is dragged */
+};
+
+G_DEFINE_FINAL_TYPE (SeqTimeline, seq_timeline, GTK_TYPE_WIDGET)
+
+/* (nullable) */
+static SeqSequence *
+get_sequence (SeqTimeline *self)
+{
+  return self->stepper != NULL ? seq_stepper_get_sequence (self->stepper) : NULL;
+}
+
+static double
+get_track_width (SeqTimeline *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
+}
+
+static double
+locate (SeqTimeline *self,
+        guint        position)
+{
+  guint n = seq_sequence_get_n_frames (get_sequence (self));
+
+  return MARGIN + seq_track_locate (n, get_track_width (self), position);
+}
+
+static guint
+find (SeqTimeline *self,
+      double       x)
+{
+  guint n = seq_sequence_get_n_frames (get_sequence (self));
+
+  return seq_track_find (n, get_track_width (self), x - MARGIN);
+}
+
+/* ---- drawing ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GtkSnapshot *snapshot;
+  GdkRGBA      color;  /* of text: what everything is a shade of */
+  GdkRGBA      failed;
+  float        middle; /* height at which the frames lie */
+} Painter;
+
+static void
+paint (const Painter *painter,
+       const GdkRGBA *color,
+       float          alpha,
+       float          x,
+       float          y,
+       float          width,
+       float          height)
+{
+  GdkRGBA shade = *color;
+
+  shade.alpha *= alpha;
+  gtk_snapshot_append_color (painter->snapshot, &shade, &GRAPHENE_RECT_INIT (x, y, width, height));
+}
+
+static void
+paint_bar (const Painter *painter,
+           float          alpha,
+           float          x,
+           float          width,
+           float          height)
+{
+  paint (painter, &painter->color, alpha, x, painter->middle - height / 2, width, height);
+}
+
+static void
+paint_cross (const Painter *painter,
+             float          x)
+{
+  float half = CROSS_SIZE / 2.0f;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - half - 1, painter->middle - half - 1, CROSS_SIZE + 2, CROSS_SIZE + 2);
+  cairo_t *cr = gtk_snapshot_append_cairo (painter->snapshot, &bounds);
+
+  gdk_cairo_set_source_rgba (cr, &painter->failed);
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, x - half, painter->middle - half);
+  cairo_line_to (cr, x + half, painter->middle + half);
+  cairo_move_to (cr, x + half, painter->middle - half);
+  cairo_line_to (cr, x - half, painter->middle + half);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+paint_run (const Painter *painter,
+           SeqTrackState  state,
+           float          x,
+           float          width)
+{
+  switch (state)
+    {
+    case SEQ_TRACK_FILE:
+      paint_bar (painter, 0.45f, x, width, HEIGHT_FILE);
+      break;
+    case SEQ_TRACK_ON_ITS_WAY:
+      /* Hollow: it will be full. */
+      paint (painter, &painter->color, 0.45f, x, painter->middle - HEIGHT_IMAGE / 2, width, 1);
+      paint (painter, &painter->color, 0.45f, x, painter->middle + HEIGHT_IMAGE / 2 - 1, width, 1);
+      break;
+    case SEQ_TRACK_IMAGE:
+      paint_bar (painter, 0.7f, x, width, HEIGHT_IMAGE);
+      break;
+    case SEQ_TRACK_FAILED:
+      paint_bar (painter, 0.25f, x, width, HEIGHT_NOTHING);
+      paint_cross (painter, x + width / 2);
+      break;
+    case SEQ_TRACK_NOTHING:
+    default:
+      paint_bar (painter, 0.25f, x, width, HEIGHT_NOTHING);
+      break;
+    }
+}
+
+/* Columns beside each other that say the same are one rectangle. */
+static void
+paint_track (const Painter  *painter,
+             const SeqTrack *track)
+{
+  guint begin = 0;
+
+  for (guint column = 1; column <= track->n_columns; column++)
+    {
+      if (column < track->n_columns && track->states[column] == track->states[begin])
+        continue;
+      paint_run (painter, track->states[begin], MARGIN + (float) begin, (float) (column - begin));
+      begin = column;
+    }
+}
+
+static void
+paint_gaps (const Painter  *painter,
+            const SeqTrack *track)
+{
+  float y = painter->middle + HEIGHT_IMAGE / 2 + 1;
+
+  for (guint column = 0; column < track->n_columns; column++)
+    if (track->gaps[column])
+      paint (painter, &painter->color, 0.8f, MARGIN + (float) column - NOTCH_WIDTH / 2, y, NOTCH_WIDTH, NOTCH_HEIGHT);
+}
+
+static void
+paint_circle (const Painter *painter,
+              const GdkRGBA *fill, /* NULL: hollow */
+              float          x)
+{
+  float half = HANDLE_SIZE / 2.0f;
+  GskRoundedRect circle;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - half, painter->middle - half, HANDLE_SIZE, HANDLE_SIZE);
+  const GdkRGBA *color = fill != NULL ? fill : &painter->color;
+  float width = fill != NULL ? half : 2;
+
+  gsk_rounded_rect_init_from_rect (&circle, &bounds, half);
+  gtk_snapshot_append_border (painter->snapshot, &circle, (const float[4]) { width, width, width, width },
+                              (const GdkRGBA[4]) { *color, *color, *color, *color });
+}
+
+/* A style of the desktop's making may not name its colours. */
+static GdkRGBA
+get_named_color (SeqTimeline *self,
+                 const char  *name,
+                 const char  *otherwise)
+{
+  GdkRGBA color;
+
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &color))
+    gdk_rgba_parse (&color, otherwise);
+  return color;
+}
+
+static SeqTrack *
+make_track (SeqTimeline *self)
+{
+  SeqSequence *sequence = get_sequence (self);
+  SeqTrack *track = seq_track_new (seq_sequence_get_n_frames (sequence), (guint) get_track_width (self));
+
+  seq_track_fill (track, sequence, seq_stepper_get_loader (self->stepper));
+  return track;
+}
+
+static void
+paint_handles (SeqTimeline   *self,
+               const Painter *painter)
+{
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  GdkRGBA accent = get_named_color (self, "theme_selected_bg_color", "#3584e4");
+
+  /* While a new sequence is loading, the frame on the glass is of none. */
+  if (shown != NULL && seq_sequence_has_frame (get_sequence (self), shown))
+    paint_circle (painter, &accent, (float) locate (self, seq_frame_get_position (shown)));
+  if (seq_stepper_get_pending (self->stepper) != NULL)
+    paint_circle (painter, NULL, (float) locate (self, seq_stepper_get_asked (self->stepper)));
+}
+
+static void
+seq_timeline_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  SeqTimeline *self = SEQ_TIMELINE (widget);
+  Painter painter = { .snapshot = snapshot, .middle = (float) (gtk_widget_get_height (widget) / 2) };
+  g_autoptr (SeqTrack) track = NULL;
+
+  if (get_sequence (self) == NULL)
+    return;
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &painter.color);
+  painter.failed = get_named_color (self, "error_color", "#e01b24");
+  track = make_track (self);
+  paint_track (&painter, track);
+  paint_gaps (&painter, track);
+  paint_handles (self, &painter);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->hint), snapshot);
+}
+
+/* ---- what it follows ---------------------------------------------------------------------- */
+
+static void
+update_value (SeqTimeline *self)
+{
+  SeqSequence *sequence = get_sequence (self);
+  guint n = sequence != NULL ? seq_sequence_get_n_frames (sequence) : 1;
+  SeqFrame *shown = self->stepper != NULL ? seq_stepper_get_shown (self->stepper) : NULL;
+  guint position = shown != NULL && sequence != NULL && seq_sequence_has_frame (sequence, shown)
+                     ? seq_frame_get_position (shown)
+                     : 0;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) n, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                  position + 1.0, -1);
+}
+
+static void
+position_changed_cb (SeqTimeline *self)
+{
+  update_value (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* ---- pointer ------------------------------------------------------------------------------ */
+
+/* (transfer full) (nullable): the numbers that are missing near the pointer. */
+static char *
+dup_missing_here (SeqTimeline *self)
+{
+  SeqListing *listing = seq_sequence_get_listing (get_sequence (self));
+  const GArray *gaps = seq_listing_get_gaps (listing);
+  guint n = seq_listing_get_n_frames (listing);
+  guint first = 0, last;
+
+  while (first < gaps->len
+         && seq_track_locate_end (n, get_track_width (self), g_array_index (gaps, SeqGap, first).before)
+              < self->pointer - MARGIN - GAP_REACH)
+    first++;
+  for (last = first; last < gaps->len; last++)
+    if (seq_track_locate_end (n, get_track_width (self), g_array_index (gaps, SeqGap, last).before)
+        > self->pointer - MARGIN + GAP_REACH)
+      break;
+  /* More than can be read in passing is summed up. */
+  if (last - first > 3)
+    {
+      g_autofree char *some = seq_listing_dup_missing (listing, first, 3);
+
+      return g_strdup_printf ("%s, …", some);
+    }
+  return seq_listing_dup_missing (listing, first, last - first);
+}
+
+static void
+update_hint (SeqTimeline *self)
+{
+  g_autofree char *missing = NULL;
+  SeqSequence *sequence = get_sequence (self);
+
+  if (!self->has_pointer || sequence == NULL)
+    {
+      seq_timeline_hint_set (self->hint, NULL, NULL, NULL);
+      return;
+    }
+  missing = dup_missing_here (self);
+  seq_timeline_hint_set (self->hint, seq_stepper_get_loader (self->stepper),
+                         seq_sequence_get_frame (sequence, find (self, self->pointer)), missing);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (SeqTimeline *self,
+           double       x,
+           double       y)
+{
+  if (self->has_pointer && self->pointer == x)
+    return;
+  self->has_pointer = TRUE;
+  self->pointer = x;
+  update_hint (self);
+}
+
+static void
+leave_cb (SeqTimeline *self)
+{
+  self->has_pointer = self->drag_tick != 0;
+  update_hint (self);
+}
+
+static gboolean
+drag_tick_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  SeqTimeline *self = SEQ_TIMELINE (widget);
+
+  if (self->stepper != NULL)
+    seq_stepper_tick (self->stepper);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+scrub_to (SeqTimeline *self,
+          double       x)
+{
+  if (get_sequence (self) == NULL)
+    return;
+  motion_cb (self, x, 0);
+  seq_stepper_scrub (self->stepper, find (self, x));
+}
+
+static void
+drag_begin_cb (SeqTimeline *self,
+               double       x,
+               double       y)
+{
+  if (self->drag_tick == 0)
+    self->drag_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), drag_tick_cb, NULL, NULL);
+  scrub_to (self, x);
+}
+
+static void
+drag_update_cb (SeqTimeline    *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    scrub_to (self, x + dx);
+}
+
+static void
+drag_end_cb (SeqTimeline *self)
+{
+  if (self->drag_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->drag_tick);
+  self->drag_tick = 0;
+  if (self->stepper != NULL)
+    seq_stepper_release (self->stepper);
+  self->has_pointer = gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (self->motion));
+  update_hint (self);
+}
+
+static void
+add_controllers (SeqTimeline *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  self->motion = gtk_event_controller_motion_new ();
+  g_signal_connect_swapped (self->motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (self->motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (self->motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_end_cb), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+/* ---- widget ------------------------------------------------------------------------------- */
+
+static void
+seq_timeline_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+}
+
+/* Above the pointer, over the picture, and not beyond the ends where it need not. */
+static void
+seq_timeline_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  SeqTimeline *self = SEQ_TIMELINE (widget);
+  GtkRequisition size;
+  int x;
+
+  if (!gtk_widget_should_layout (GTK_WIDGET (self->hint)))
+    return;
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->hint), NULL, &size);
+  x = (int) self->pointer - size.width / 2;
+  x = size.width < width ? CLAMP (x, 0, width - size.width) : (width - size.width) / 2;
+  gtk_widget_size_allocate (GTK_WIDGET (self->hint), &(GtkAllocation) { x, -size.height, size.width, size.height }, -1);
+}
+
+static void
+seq_timeline_dispose (GObject *object)
+{
+  SeqTimeline *self = SEQ_TIMELINE (object);
+
+  seq_timeline_set_stepper (self, NULL);
+  if (self->hint != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->hint)));
+  G_OBJECT_CLASS (seq_timeline_parent_class)->dispose (object);
+}
+
+static void
+seq_timeline_class_init (SeqTimelineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = seq_timeline_dispose;
+  widget_class->measure = seq_timeline_measure;
+  widget_class->size_allocate = seq_timeline_size_allocate;
+  widget_class->snapshot = seq_timeline_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+}
+
+static void
+seq_timeline_init (SeqTimeline *self)
+{
+  self->hint = g_object_new (SEQ_TYPE_TIMELINE_HINT, "visible", FALSE, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->hint), GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  add_controllers (self);
+}
+
+void
+seq_timeline_set_stepper (SeqTimeline *self,
+                          SeqStepper  *stepper)
+{
+  g_return_if_fail (SEQ_IS_TIMELINE (self));
+
+  if (self->stepper != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->stepper, self);
+      g_signal_handlers_disconnect_by_data (seq_stepper_get_loader (self->stepper), self);
+    }
+  self->stepper = stepper;
+  if (stepper == NULL)
+    return;
+  g_signal_connect_swapped (stepper, "shown-changed", G_CALLBACK (position_changed_cb), self);
+  g_signal_connect_swapped (stepper, "pending-changed", G_CALLBACK (position_changed_cb), self);
+  g_signal_connect_swapped (seq_stepper_get_loader (stepper), "states-changed",
+                            G_CALLBACK (gtk_widget_queue_draw), self);
+}
