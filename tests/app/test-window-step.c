@@ -239,8 +239,25 @@ test_hold_slow (Ui            *ui,
   ui_tap_to (ui, "Right", (guint) end + 1);
 }
 
+/* Holds the key until a line says that the next frame takes long, and releases it. Returns the frame that
+ * was on the glass before the release. */
+static int
+hold_until_loading (Ui           *ui,
+                    const UiRect *canvas)
+{
+  int frame;
+
+  x_session_press_key (ui->session, "Right");
+  ui_wait_for_loading (ui, canvas);
+  frame = ui_get_frame (ui);
+  x_session_release_key (ui->session, "Right");
+  ui_wait_for_still (ui);
+  return frame;
+}
+
 /* What was asked for only because the key was down is not shown any more: the frame on the glass
- * stays, although a line says that the next one was on its way. */
+ * stays, although a line says that the next one was on its way. That one may come at the very moment
+ * of the release, but not time and again. */
 static void
 test_hold_and_release (Ui            *ui,
                        gconstpointer  data)
@@ -258,11 +275,9 @@ test_hold_and_release (Ui            *ui,
     x_session_tap_key (ui->session, "Shift+Right");
   ui_wait_for_frame (ui, 41);
   x_session_set_key_repeat (ui->session, REPEAT_INTERVAL, REPEAT_INTERVAL);
-  x_session_press_key (ui->session, "Right");
-  ui_wait_for_loading (ui, &canvas);
-  frame = ui_get_frame (ui);
-  x_session_release_key (ui->session, "Right");
-  ui_wait_for_still (ui);
+  do
+    frame = hold_until_loading (ui, &canvas);
+  while (ui_get_frame (ui) != frame && frame < 46);
   g_assert_cmpint (frame, >=, 42);
   g_assert_cmpint (ui_get_frame (ui), ==, frame);
   g_assert_cmpint (ui_get_titled (ui), ==, frame);
