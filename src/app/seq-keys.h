@@ -13,6 +13,17 @@ typedef enum
   SEQ_KEY_HOLDS,   /* it goes on as fast as frames are ready, until it is released */
 } SeqKeyHeld;
 
+/* What lists keys for people shows those of a kind together, in this order. */
+typedef enum
+{
+  SEQ_KEY_GROUP_STEP,
+  SEQ_KEY_GROUP_PLAY,
+  SEQ_KEY_GROUP_VIEW,
+  SEQ_KEY_GROUP_WINDOW,
+  SEQ_KEY_GROUP_FILES,
+  SEQ_KEY_N_GROUPS
+} SeqKeyGroup;
+
 /**
  * SeqKey:
  *
@@ -25,6 +36,7 @@ typedef struct
   const char *keys;   /* accelerators, separated by blanks */
   const char *title;  /* for people, not yet translated */
   SeqKeyHeld  held;
+  SeqKeyGroup group;
 } SeqKey;
 
 /* Ends with a row whose action is NULL. */
