@@ -15,38 +15,38 @@
 
 /* Time runs to the right in every language: these keys are not mirrored. */
 static const SeqKey table[] = {
-  { "win.step(1)", "Right Page_Down period", N_("Next frame"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.step(-1)", "Left Page_Up comma", N_("Previous frame"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.step(10)", "<Shift>Right", N_("Ten frames on"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.step(-10)", "<Shift>Left", N_("Ten frames back"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.step(100)", "<Control><Shift>Right", N_("A hundred frames on"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.step(-100)", "<Control><Shift>Left", N_("A hundred frames back"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
-  { "win.first", "Home", N_("First frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.last", "End", N_("Last frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.step-sequence(1)", "<Control>Page_Down", N_("Next sequence of the folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.step-sequence(-1)", "<Control>Page_Up", N_("Previous sequence of the folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.go-to", "<Control>g", N_("Go to a frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.follow-newest", "<Shift>End", N_("Follow the newest frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
-  { "win.zoom-in", "plus equal KP_Add <Control>plus <Control>equal <Control>KP_Add", N_("Zoom in"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.zoom-out", "minus KP_Subtract <Control>minus <Control>KP_Subtract", N_("Zoom out"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.fit", "0 KP_0 <Control>0 <Control>KP_0", N_("Fit to the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.zoom(1.0)", "1 KP_1 <Control>1 <Control>KP_1", N_("100 %: one image pixel on one screen pixel"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.zoom(2.0)", "2 KP_2", N_("200 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.zoom(3.0)", "3 KP_3", N_("300 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.zoom(4.0)", "4 KP_4", N_("400 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.pan((1,0))", "<Control>Right", N_("Look further right"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.pan((-1,0))", "<Control>Left", N_("Look further left"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.pan((0,-1))", "<Control>Up", N_("Look further up"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.pan((0,1))", "<Control>Down", N_("Look further down"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
-  { "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
-  { "win.unfullscreen", "Escape", N_("Leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
-  { "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
-  { "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
-  { "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
-  { "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
-  { "app.new-window", "<Control>n", N_("New window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
-  { "window.close", "<Control>w", N_("Close the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
-  { "app.quit", "<Control>q", N_("Quit"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "next-frame", "win.step(1)", "Right Page_Down period", N_("Next frame"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "previous-frame", "win.step(-1)", "Left Page_Up comma", N_("Previous frame"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "ten-frames-on", "win.step(10)", "<Shift>Right", N_("Ten frames on"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "ten-frames-back", "win.step(-10)", "<Shift>Left", N_("Ten frames back"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "hundred-frames-on", "win.step(100)", "<Control><Shift>Right", N_("A hundred frames on"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "hundred-frames-back", "win.step(-100)", "<Control><Shift>Left", N_("A hundred frames back"), SEQ_KEY_HOLDS, SEQ_KEY_GROUP_STEP },
+  { "first-frame", "win.first", "Home", N_("First frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "last-frame", "win.last", "End", N_("Last frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "next-sequence", "win.step-sequence(1)", "<Control>Page_Down", N_("Next sequence of the folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "previous-sequence", "win.step-sequence(-1)", "<Control>Page_Up", N_("Previous sequence of the folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "go-to-frame", "win.go-to", "<Control>g", N_("Go to a frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "follow-newest", "win.follow-newest", "<Shift>End", N_("Follow the newest frame"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_STEP },
+  { "zoom-in", "win.zoom-in", "plus equal KP_Add <Control>plus <Control>equal <Control>KP_Add", N_("Zoom in"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "zoom-out", "win.zoom-out", "minus KP_Subtract <Control>minus <Control>KP_Subtract", N_("Zoom out"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "fit", "win.fit", "0 KP_0 <Control>0 <Control>KP_0", N_("Fit to the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "zoom-100", "win.zoom(1.0)", "1 KP_1 <Control>1 <Control>KP_1", N_("100 %: one image pixel on one screen pixel"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "zoom-200", "win.zoom(2.0)", "2 KP_2", N_("200 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "zoom-300", "win.zoom(3.0)", "3 KP_3", N_("300 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "zoom-400", "win.zoom(4.0)", "4 KP_4", N_("400 %"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "look-right", "win.pan((1,0))", "<Control>Right", N_("Look further right"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "look-left", "win.pan((-1,0))", "<Control>Left", N_("Look further left"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "look-up", "win.pan((0,-1))", "<Control>Up", N_("Look further up"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "look-down", "win.pan((0,1))", "<Control>Down", N_("Look further down"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
+  { "full-screen", "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "leave-full-screen", "win.unfullscreen", "Escape", N_("Leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "loading-figures", "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
+  { "reload", "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
+  { "open-folder", "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
+  { "open-images", "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
+  { "new-window", "app.new-window", "<Control>n", N_("New window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "close-window", "window.close", "<Control>w", N_("Close the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "quit", "app.quit", "<Control>q", N_("Quit"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { NULL }
 };
 
@@ -100,7 +100,7 @@ install_row (GtkApplication *application,
 void
 seq_keys_install (GtkApplication *application)
 {
-  for (const SeqKey *row = table; row->action != NULL; row++)
+  for (const SeqKey *row = table; row->name != NULL; row++)
     install_row (application, row);
 }
 
@@ -130,7 +130,7 @@ seq_keys_find (GdkEvent *event)
 {
   const SeqKey *partial = NULL;
 
-  for (const SeqKey *row = table; row->action != NULL; row++)
+  for (const SeqKey *row = table; row->name != NULL; row++)
     switch (match_row (row, event))
       {
       case GDK_KEY_MATCH_EXACT:

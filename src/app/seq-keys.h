@@ -32,6 +32,7 @@ typedef enum
  */
 typedef struct
 {
+  const char *name;   /* of the row in the key file, such as "next-frame"; users rely on it */
   const char *action; /* detailed action name, such as "win.step(1)" */
   const char *keys;   /* accelerators, separated by blanks */
   const char *title;  /* for people, not yet translated */
@@ -39,7 +40,7 @@ typedef struct
   SeqKeyGroup group;
 } SeqKey;
 
-/* Ends with a row whose action is NULL. */
+/* Ends with a row of NULL. */
 const SeqKey *seq_keys_get_table  (void);
 
 /* Gives the keys that type nothing and move no cursor to the application as accelerators, where
