@@ -10,17 +10,18 @@ typedef struct
 {
   guint64 max_pixels; /* width x height */
   int     max_side;   /* the larger of width and height */
+  int     reduction;  /* 1, 2, 4 or 8: a draft may have so much smaller a width and height */
 } SeqDecodeLimits;
 
 /* 2^29 pixels of 4 bytes stay under the 2^31 bytes above which gdk-pixbuf's arithmetic is unsafe. */
-#define SEQ_DECODE_LIMITS_DEFAULT { G_GUINT64_CONSTANT (1) << 29, 100000 }
+#define SEQ_DECODE_LIMITS_DEFAULT { G_GUINT64_CONSTANT (1) << 29, 100000, 1 }
 
 /**
  * SeqDecodeFunc:
  * @bytes: the whole file
  * @limits: never exceeded
  *
- * Turns a file's bytes into an image. Runs in any thread and touches no file. Cancelled between
+ * Turns a file's bytes into an image; into a draft only if that is quicker. Runs in any thread and touches no file. Cancelled between
  * parts of its input. The loader is given one, so that other decoders can stand beside this.
  *
  * Errors: SEQ_ERROR_EMPTY, NOT_AN_IMAGE, UNSUPPORTED, INCOMPLETE, DAMAGED, TOO_LARGE;

@@ -10,6 +10,8 @@ struct _SeqImage
   SeqPixels      format;
   int            stored_width;
   int            stored_height;
+  int            whole_width; /* larger than what is stored if it is a draft */
+  int            whole_height;
   gsize          stride;
   SeqOrientation orientation;
   SeqImageSource source;
@@ -81,19 +83,22 @@ seq_orientation_to_stored (SeqOrientation  orientation,
 }
 
 SeqImage *
-seq_image_new (GBytes               *pixels,
-               SeqPixels             format,
-               int                   stored_width,
-               int                   stored_height,
-               gsize                 stride,
-               SeqOrientation        orientation,
-               const SeqImageSource *source)
+seq_image_new_draft (GBytes               *pixels,
+                     SeqPixels             format,
+                     int                   stored_width,
+                     int                   stored_height,
+                     gsize                 stride,
+                     SeqOrientation        orientation,
+                     const SeqImageSource *source,
+                     int                   whole_width,
+                     int                   whole_height)
 {
   SeqImage *image;
   gsize row = (gsize) stored_width * seq_pixels_get_size (format);
 
   g_return_val_if_fail (pixels != NULL, NULL);
   g_return_val_if_fail (stored_width > 0 && stored_height > 0, NULL);
+  g_return_val_if_fail (whole_width >= stored_width && whole_height >= stored_height, NULL);
   g_return_val_if_fail (stride >= row, NULL);
   g_return_val_if_fail (g_bytes_get_size (pixels) >= stride * (gsize) (stored_height - 1) + row, NULL);
 
@@ -102,11 +107,26 @@ seq_image_new (GBytes               *pixels,
   image->format = format;
   image->stored_width = stored_width;
   image->stored_height = stored_height;
+  image->whole_width = whole_width;
+  image->whole_height = whole_height;
   image->stride = stride;
   image->orientation = orientation;
   if (source != NULL)
     image->source = *source;
   return image;
+}
+
+SeqImage *
+seq_image_new (GBytes               *pixels,
+               SeqPixels             format,
+               int                   stored_width,
+               int                   stored_height,
+               gsize                 stride,
+               SeqOrientation        orientation,
+               const SeqImageSource *source)
+{
+  return seq_image_new_draft (pixels, format, stored_width, stored_height, stride, orientation, source,
+                              stored_width, stored_height);
 }
 
 static void
@@ -132,13 +152,13 @@ seq_image_unref (SeqImage *image)
 int
 seq_image_get_width (const SeqImage *image)
 {
-  return seq_orientation_swaps (image->orientation) ? image->stored_height : image->stored_width;
+  return seq_orientation_swaps (image->orientation) ? image->whole_height : image->whole_width;
 }
 
 int
 seq_image_get_height (const SeqImage *image)
 {
-  return seq_orientation_swaps (image->orientation) ? image->stored_width : image->stored_height;
+  return seq_orientation_swaps (image->orientation) ? image->whole_width : image->whole_height;
 }
 
 int
@@ -183,6 +203,18 @@ seq_image_get_source (const SeqImage *image)
   return &image->source;
 }
 
+gboolean
+seq_image_is_draft (const SeqImage *image)
+{
+  return image->stored_width < image->whole_width || image->stored_height < image->whole_height;
+}
+
+int
+seq_image_get_reduction (const SeqImage *image)
+{
+  return (image->whole_width - 1) / image->stored_width + 1;
+}
+
 gsize
 seq_image_get_size (const SeqImage *image)
 {
@@ -198,6 +230,7 @@ seq_image_get_pixel (const SeqImage *image,
   const guint8 *at;
   int sx, sy;
 
+  g_return_if_fail (!seq_image_is_draft (image));
   g_return_if_fail (x >= 0 && x < seq_image_get_width (image));
   g_return_if_fail (y >= 0 && y < seq_image_get_height (image));
 

@@ -35,6 +35,9 @@ typedef enum
  * Pixels stay in the order in which the file stores them, because turning a whole image costs more
  * than decoding it; the orientation is applied by whoever reads pixels. get_width() and
  * get_height() are those of the *upright* picture; stored_ ones say how the memory lies.
+ *
+ * A *draft* has fewer pixels than the file: good enough for a view that shows it smaller anyway, and made
+ * in less time. Its width and height are the whole picture's all the same.
  */
 typedef struct _SeqImage SeqImage;
 
@@ -63,6 +66,22 @@ SeqImage      *seq_image_new               (GBytes               *pixels,
                                             gsize                 stride,
                                             SeqOrientation        orientation,
                                             const SeqImageSource *source);
+/**
+ * seq_image_new_draft:
+ * @whole_width, @whole_height: of the file's pixels in the order in which they are stored, at least those
+ *   of the draft
+ *
+ * The rest as of seq_image_new(). It is no draft if the sizes are the same.
+ */
+SeqImage      *seq_image_new_draft         (GBytes               *pixels,
+                                            SeqPixels             format,
+                                            int                   stored_width,
+                                            int                   stored_height,
+                                            gsize                 stride,
+                                            SeqOrientation        orientation,
+                                            const SeqImageSource *source,
+                                            int                   whole_width,
+                                            int                   whole_height);
 SeqImage      *seq_image_ref               (SeqImage *image);
 void           seq_image_unref             (SeqImage *image);
 
@@ -76,9 +95,12 @@ SeqOrientation seq_image_get_orientation   (const SeqImage *image);
 const guint8  *seq_image_get_pixels        (const SeqImage *image);
 const SeqImageSource *
                seq_image_get_source        (const SeqImage *image);
+gboolean       seq_image_is_draft          (const SeqImage *image);
+/* How many of the file's pixels stand side by side in one: 1, and more in a draft. */
+int            seq_image_get_reduction     (const SeqImage *image);
 /* Bytes of memory the pixels take. */
 gsize          seq_image_get_size          (const SeqImage *image);
-/* The pixel at upright (x, y), 0 <= x < width, 0 <= y < height, as R, G, B, A. */
+/* The pixel at upright (x, y), 0 <= x < width, 0 <= y < height, as R, G, B, A. Not of a draft. */
 void           seq_image_get_pixel         (const SeqImage *image,
                                             int             x,
                                             int             y,

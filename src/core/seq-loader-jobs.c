@@ -33,7 +33,8 @@ seq_loader_set_on_its_way (SeqLoader     *self,
                            SeqFrame      *frame,
                            SeqFrameState  state)
 {
-  if (!seq_frame_has_failed (frame))
+  /* That of which there is a draft is ready. */
+  if (!seq_frame_has_failed (frame) && seq_lru_peek (self->held, frame) == NULL)
     seq_loader_set_state (self, frame, state, NULL);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-loader.c (what others call), seq-loader-plan.c (what is wanted),
- * seq-loader-schedule.c (the plan made true), seq-loader-reads.c (files), seq-loader-retry.c (what
- * has failed), seq-loader-jobs.c (what is on its way), seq-loader-thumbnail.c (small pictures of what is
- * held) and seq-loader-report.c (all of it in figures). */
+/* Shared by seq-loader.c (what others call), seq-loader-answers.c (who waits for an image),
+ * seq-loader-plan.c (what is wanted), seq-loader-schedule.c (the plan made true), seq-loader-reads.c
+ * (files), seq-loader-drafts.c (images for those in a hurry), seq-loader-retry.c (what has failed),
+ * seq-loader-jobs.c (what is on its way), seq-loader-thumbnail.c (small pictures of what is held) and
+ * seq-loader-report.c (all of it in figures). */
 #pragma once
 
 #include "seq-flow.h"
@@ -59,6 +60,8 @@ typedef struct
   SeqFrame  *frame;  /* borrowed: the cache's key */
   SeqImage  *image;
   SeqRaster *raster; /* NULL until rendered */
+  gboolean   raster_is_draft;
+  gboolean   is_last_resort; /* more of the frame could not be had when it was tried */
   Run       *render; /* borrowed; NULL when none is in flight */
   Figures    figures;
 } Held;
@@ -89,6 +92,9 @@ struct _SeqLoader
   guint            n_active[N_RUN_KINDS]; /* those not cancelled */
   GPtrArray       *wanted;  /* of SeqFrame, in the order of the plan */
   gsize            usual_size; /* of an image, to guess those not yet seen */
+  int              usual_width; /* of the same, in pixels; 0 as long as none was decoded */
+  int              usual_height;
+  gboolean         hurry;
 
   SeqLru          *kept;    /* SeqFrame -> GBytes: files as they were read */
   GPtrArray       *wanted_bytes; /* of SeqFrame, in the order of the plan: further than images */
@@ -164,6 +170,9 @@ Job      *seq_loader_ensure_job   (SeqLoader     *loader,
 /* (transfer full): takes the job out of the table, with those who wait for it. */
 Job      *seq_loader_steal_job    (SeqLoader     *loader,
                                    Job           *job);
+/* The frame is asked for: direction, pace and what was used last follow. */
+void      seq_loader_note_request (SeqLoader     *loader,
+                                   SeqFrame      *frame);
 /* Answers who waits for a job that is in no table, and frees it. Anything may happen in there. */
 void      seq_loader_end_job      (Job           *job,
                                    SeqImage      *image,
@@ -218,6 +227,20 @@ void      seq_loader_note_outcome (SeqLoader     *loader,
                                    const GError  *error);
 /* Sees to it that what is wanted is tried when it is due. */
 void      seq_loader_schedule_retries (SeqLoader *loader);
+
+/* ---- seq-loader-drafts.c ---- */
+
+/* 1, 2, 4 or 8: how much smaller than the file's pixels the image may be. */
+int       seq_loader_choose_reduction (SeqLoader *loader,
+                                       Job       *job);
+/* Whether an image is held that serves until further notice. */
+gboolean  seq_loader_has_enough   (SeqLoader     *loader,
+                                   SeqFrame      *frame);
+/* Takes over what there is to see of the draft that the image is held instead of, if there is one. */
+void      seq_loader_replace_draft (SeqLoader    *loader,
+                                    Held         *whole);
+
+/* ---- seq-loader-schedule.c ---- */
 
 gboolean  seq_loader_raster_fits  (SeqLoader     *loader,
                                    Held          *held);

@@ -23,9 +23,10 @@
 
 typedef struct
 {
-  SeqDecodeFunc  decode;
-  gpointer       user_data;
-  GBytes        *bytes;
+  SeqDecodeFunc    decode;
+  gpointer         user_data;
+  SeqDecodeLimits  limits;
+  GBytes          *bytes;
 } DecodeInput;
 
 typedef struct
@@ -57,10 +58,9 @@ decode_in_thread (gpointer       data,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  static const SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
   DecodeInput *input = data;
 
-  return input->decode (input->bytes, &limits, input->user_data, cancellable, error);
+  return input->decode (input->bytes, &input->limits, input->user_data, cancellable, error);
 }
 
 static gpointer
@@ -78,7 +78,8 @@ static gboolean
 is_needed (SeqLoader *self,
            Job       *job)
 {
-  return job->waiters != NULL || seq_loader_is_wanted (job->frame, self)
+  return job->waiters != NULL
+         || (seq_loader_is_wanted (job->frame, self) && !seq_loader_has_enough (self, job->frame))
          || (job->bytes == NULL && g_ptr_array_find (self->wanted_bytes, job->frame, NULL));
 }
 
@@ -111,6 +112,16 @@ may_load (SeqLoader *self,
   return !seq_frame_has_failed (frame) || seq_loader_may_retry (self, frame);
 }
 
+static gboolean
+wants_file (SeqLoader *self,
+            SeqFrame  *frame)
+{
+  Held *held = seq_lru_peek (self->held, frame);
+
+  return seq_lru_peek (self->kept, frame) == NULL && !seq_frame_has_failed (frame)
+         && !(held != NULL && held->is_last_resort);
+}
+
 static void
 add_missing_jobs (SeqLoader *self)
 {
@@ -120,7 +131,7 @@ add_missing_jobs (SeqLoader *self)
     {
       SeqFrame *frame = self->wanted->pdata[i];
 
-      if (seq_lru_peek (self->held, frame) != NULL || !may_load (self, frame))
+      if (seq_loader_has_enough (self, frame) || !may_load (self, frame))
         continue;
       if (seq_frame_has_failed (frame) && !g_hash_table_contains (self->jobs, frame))
         seq_trace_event (frame, SEQ_TRACE_RETRY, -1);
@@ -130,7 +141,7 @@ add_missing_jobs (SeqLoader *self)
     {
       SeqFrame *frame = self->wanted_bytes->pdata[i];
 
-      if (seq_lru_peek (self->kept, frame) == NULL && !seq_frame_has_failed (frame))
+      if (wants_file (self, frame))
         seq_loader_ensure_job (self, frame);
     }
   asked = seq_loader_find_asked_job (self);
@@ -171,22 +182,41 @@ list_jobs (SeqLoader *self)
 
 /* ---- the end of a job ------------------------------------------------------------------- */
 
+/* What images are usually like; a draft says nothing of that. */
+static void
+note_size (SeqLoader *self,
+           SeqFrame  *frame,
+           SeqImage  *image)
+{
+  if (seq_image_is_draft (image))
+    return;
+  self->usual_size = seq_image_get_size (image);
+  self->usual_width = seq_image_get_width (image);
+  self->usual_height = seq_image_get_height (image);
+  seq_frame_set_image_size (frame, self->usual_size);
+}
+
+static gsize
+get_held_size (Held *held)
+{
+  return seq_image_get_size (held->image) + (held->raster != NULL ? seq_raster_get_size (held->raster) : 0);
+}
+
 static void
 hold_image (SeqLoader *self,
             Job       *job,
             SeqImage  *image)
 {
   Held *held = g_new0 (Held, 1);
-  gsize size = seq_image_get_size (image);
 
   held->loader = self;
   held->frame = job->frame;
   held->image = seq_image_ref (image);
   held->figures = job->figures;
   held->figures.file_bytes = g_bytes_get_size (job->bytes);
-  self->usual_size = size;
-  seq_frame_set_image_size (job->frame, size);
-  seq_lru_add (self->held, g_object_ref (job->frame), held, size, job->requested);
+  note_size (self, job->frame, image);
+  seq_loader_replace_draft (self, held);
+  seq_lru_add (self->held, g_object_ref (job->frame), held, get_held_size (held), job->requested);
   seq_loader_set_state (self, job->frame, SEQ_FRAME_READY, NULL);
 }
 
@@ -198,11 +228,15 @@ seq_loader_finish_job (SeqLoader    *self,
                        const GError *error)
 {
   g_autoptr (SeqFrame) frame = g_object_ref (job->frame);
+  Held *draft = seq_lru_peek (self->held, frame);
 
   seq_loader_steal_job (self, job);
-  seq_loader_note_outcome (self, frame, error);
+  if (image != NULL || draft == NULL)
+    seq_loader_note_outcome (self, frame, error);
   if (image != NULL)
     hold_image (self, job, image);
+  else if (draft != NULL)
+    draft->is_last_resort = TRUE;
   else
     seq_loader_fail_frame (self, frame, error);
   seq_loader_reconcile (self);
@@ -226,6 +260,24 @@ judge_bytes (SeqLoader  *self,
   seq_error_set_being_written (error, g_bytes_get_size (job->bytes));
 }
 
+static double
+measure_decode (SeqLoader *self,
+                SeqImage  *image,
+                gint64     began)
+{
+  double draft_ms = -1;
+
+  return seq_loader_measure (seq_image_is_draft (image) ? &draft_ms : &self->decode_ms, began);
+}
+
+/* Unless somebody has come meanwhile who waits for the whole image. */
+static gboolean
+is_of_use (Job      *job,
+           SeqImage *image)
+{
+  return image == NULL || !seq_image_is_draft (image) || job->waiters == NULL;
+}
+
 static void
 decode_done_cb (GObject      *source,
                 GAsyncResult *result,
@@ -239,10 +291,10 @@ decode_done_cb (GObject      *source,
   Job *job = seq_loader_end_run_of_job (run);
 
   if (job != NULL && image != NULL)
-    job->figures.decode_ms = seq_loader_measure (&self->decode_ms, began);
+    job->figures.decode_ms = measure_decode (self, image, began);
   if (job != NULL && image == NULL)
     judge_bytes (self, job, &error);
-  if (job != NULL)
+  if (job != NULL && is_of_use (job, image))
     seq_loader_finish_job (self, job, image, error);
   else if (self != NULL)
     seq_loader_reconcile (self);
@@ -255,11 +307,40 @@ start_decode (SeqLoader *self,
 {
   DecodeInput *input = g_new (DecodeInput, 1);
 
-  *input = (DecodeInput) { self->stages.decode, self->stages.user_data, g_bytes_ref (job->bytes) };
+  *input = (DecodeInput) { self->stages.decode, self->stages.user_data, SEQ_DECODE_LIMITS_DEFAULT,
+                           g_bytes_ref (job->bytes) };
+  input->limits.reduction = seq_loader_choose_reduction (self, job);
   job->run = seq_loader_begin_run (self, job->frame, RUN_DECODE);
   seq_loader_set_on_its_way (self, job->frame, SEQ_FRAME_DECODING);
   seq_work_queue_run_async (self->workers, decode_in_thread, input, free_decode_input,
                             (GDestroyNotify) seq_image_unref, job->run->cancellable, decode_done_cb, job->run);
+}
+
+static gboolean
+is_decoding (Job *job)
+{
+  return job->run != NULL && job->run->kind == RUN_DECODE;
+}
+
+typedef struct
+{
+  guint count;
+  gsize bytes;
+} Room;
+
+/* What is decoded instead of a draft takes no room but its own, less that of the draft. */
+static void
+add_room (SeqLoader *self,
+          Job       *job,
+          Room      *room)
+{
+  Held *draft = seq_lru_peek (self->held, job->frame);
+  gsize known = seq_frame_get_image_size (job->frame);
+  gsize size = (known > 0 ? known : self->usual_size) + seq_loader_get_raster_size (self);
+  gsize there = draft != NULL ? get_held_size (draft) : 0;
+
+  room->count += draft == NULL;
+  room->bytes += size > there ? MIN (size - there, G_MAXSIZE - room->bytes) : 0;
 }
 
 /* The room an image needs is made before it is decoded: memory is bounded while it happens too. */
@@ -267,21 +348,20 @@ static gboolean
 make_room_for (SeqLoader *self,
                Job       *job)
 {
-  guint n = self->n_active[RUN_DECODE] + 1;
-  gsize known = seq_frame_get_image_size (job->frame);
-  gsize size = (known > 0 ? known : self->usual_size) + seq_loader_get_raster_size (self);
+  Room room = { 0 };
+  GHashTableIter iter;
+  gpointer other;
   gboolean is_floor = self->wanted->len > 0
                       && (job->frame == self->wanted->pdata[0]
                           || (self->wanted->len > 1 && job->frame == self->wanted->pdata[1]));
 
-  return seq_lru_make_room (self->held, n, MIN (size, G_MAXSIZE / n) * n, seq_loader_is_wanted, self) || is_floor
+  add_room (self, job, &room);
+  g_hash_table_iter_init (&iter, self->jobs);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    if (is_decoding (other))
+      add_room (self, other, &room);
+  return seq_lru_make_room (self->held, room.count, room.bytes, seq_loader_is_wanted, self) || is_floor
          || job->waiters != NULL;
-}
-
-static gboolean
-is_decoding (Job *job)
-{
-  return job->run != NULL && job->run->kind == RUN_DECODE;
 }
 
 static gboolean
@@ -357,7 +437,8 @@ hold_raster (SeqLoader *self,
 {
   g_clear_pointer (&held->raster, seq_raster_unref);
   held->raster = seq_raster_ref (raster);
-  seq_lru_set_bytes (self->held, held->frame, seq_image_get_size (held->image) + seq_raster_get_size (raster));
+  held->raster_is_draft = seq_image_is_draft (held->image);
+  seq_lru_set_bytes (self->held, held->frame, get_held_size (held));
 }
 
 /* The image is good, but there is no memory to show it. */
@@ -414,6 +495,14 @@ start_render (SeqLoader *self,
                             held->render);
 }
 
+/* The raster is of another view, or of the draft that there was before the image. */
+static gboolean
+wants_render (SeqLoader *self,
+              Held      *held)
+{
+  return !seq_loader_raster_fits (self, held) || (held->raster_is_draft && !seq_image_is_draft (held->image));
+}
+
 static gboolean
 may_render (SeqLoader *self,
             guint      rank)
@@ -434,7 +523,7 @@ schedule_renders (SeqLoader *self)
     {
       Held *held = seq_lru_peek (self->held, self->wanted->pdata[i]);
 
-      if (held != NULL && held->render == NULL && !seq_loader_raster_fits (self, held))
+      if (held != NULL && held->render == NULL && wants_render (self, held))
         start_render (self, held);
     }
 }

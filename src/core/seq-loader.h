@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @n_decodes: decodes in flight at most, at least 1
  * @adapts: whether the reads in flight, from one, and the images ahead follow what is measured
  * @ahead: images ahead, whatever is measured; 0: as many as pay
+ * @quick_ms: what is decoded in less keeps up with a key that is held: no drafts are made
  *
  * What the loader is made of. Other readers and decoders can take the place of the real ones.
  */
@@ -39,6 +40,7 @@ typedef struct
   guint         n_decodes;
   gboolean      adapts;
   guint         ahead;
+  guint         quick_ms;
 } SeqLoaderStages;
 
 /**
@@ -96,11 +98,15 @@ void          seq_loader_set_sequence    (SeqLoader      *loader,
 /* Rasters are rendered ahead for this view. */
 void          seq_loader_set_view        (SeqLoader      *loader,
                                           const SeqView  *view);
+/* Whether steps follow each other as fast as frames are ready. As long as they do, images may be drafts with
+ * no fewer pixels than the view shows; whole ones take their place when it is over. */
+void          seq_loader_set_hurry       (SeqLoader      *loader,
+                                          gboolean        hurry);
 
 /* Asks for a frame: it comes first, and the plan follows it. Counts as a hit or a miss. */
 void          seq_loader_request         (SeqLoader      *loader,
                                           guint           position);
-/* (transfer none) (nullable): the image if it is held. No file is touched, nothing is counted. */
+/* (transfer none) (nullable): the whole image if it is held. No file is touched, nothing is counted. */
 SeqImage     *seq_loader_peek            (SeqLoader      *loader,
                                           SeqFrame       *frame);
 /* (transfer none) (nullable): the raster for exactly the present view, if it is held. */

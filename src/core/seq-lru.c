@@ -149,12 +149,13 @@ seq_lru_add (SeqLru   *lru,
              guint64   requested)
 {
   Entry *entry = g_new0 (Entry, 1);
+  GList *replaced = find_link (lru, key);
 
   /* Not seq_lru_remove() first by the caller: key may be the very reference held here. */
   entry->key = key;
   entry->value = value;
   entry->bytes = bytes;
-  entry->requested = requested;
+  entry->requested = MAX (requested, replaced != NULL ? ((Entry *) replaced->data)->requested : SEQ_LRU_SPECULATIVE);
   seq_lru_remove (lru, key);
 
   g_hash_table_insert (lru->links, key, insert_in_order (lru, entry));

@@ -55,7 +55,8 @@ guint64      seq_lru_get_time    (SeqLru         *lru);
 gpointer     seq_lru_peek        (SeqLru         *lru,
                                   gconstpointer   key);
 /* (transfer full) for key and value; replaces what was under the key, never evicts. The entry takes
- * its place in the order by the time of its latest request, whenever it comes. */
+ * its place in the order by the time of its latest request, whenever it comes; that of what it replaces is
+ * its own too. */
 void         seq_lru_add         (SeqLru         *lru,
                                   gpointer        key,
                                   gpointer        value,

@@ -79,13 +79,15 @@ make_axis (int      source,
   return axis;
 }
 
-/* The axes of the stored picture that show what the placement shows of the upright one. */
+/* The axes of the stored picture that show what the placement shows of the upright one. A draft has fewer
+ * pixels than the picture that the placement is of. */
 static void
-make_stored_axes (SeqOrientation      orientation,
+make_stored_axes (SeqImage           *image,
                   const SeqPlacement *placement,
                   SeqRenderAxis      *x,
                   SeqRenderAxis      *y)
 {
+  SeqOrientation orientation = seq_image_get_orientation (image);
   const SeqRect *visible = &placement->visible;
   int corner_x, corner_y;
 
@@ -100,6 +102,8 @@ make_stored_axes (SeqOrientation      orientation,
       *x = *y;
       *y = swap;
     }
+  x->source = seq_image_get_stored_width (image);
+  y->source = seq_image_get_stored_height (image);
   *x = make_axis (x->source, x->size, x->start, x->length, corner_x != 0);
   *y = make_axis (y->source, y->size, y->start, y->length, corner_y != 0);
 }
@@ -186,7 +190,7 @@ render_upright (SeqImage            *image,
   SeqMapping *upright;
   SeqRenderAxis x, y;
 
-  make_stored_axes (orientation, placement, &x, &y);
+  make_stored_axes (image, placement, &x, &y);
   stored = render_stored (image, &x, &y, cancellable, error);
   if (stored == NULL || orientation == SEQ_ORIENTATION_NORMAL)
     return g_steal_pointer (&stored);

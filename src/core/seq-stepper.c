@@ -86,6 +86,13 @@ show_asked (SeqStepper *self)
     tell_pending (self);
 }
 
+/* As long as a key is held or a pointer dragged, frames are shown as fast as they come. */
+static void
+update_hurry (SeqStepper *self)
+{
+  seq_loader_set_hurry (self->loader, self->held != 0 || self->scrubbing);
+}
+
 /* The frame on the glass has a newer raster, possibly still not the one for the present view. */
 static void
 refresh_shown (SeqStepper *self)
@@ -180,6 +187,7 @@ seq_stepper_set_sequence (SeqStepper  *self,
 
   self->held = 0;
   self->scrubbing = FALSE;
+  update_hurry (self);
   g_set_object (&self->sequence, sequence);
   self->asked = position;
   seq_loader_set_sequence (self->loader, sequence);
@@ -268,6 +276,7 @@ seq_stepper_hold (SeqStepper *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
   self->held = delta;
+  update_hurry (self);
 }
 
 static gboolean
@@ -304,6 +313,7 @@ seq_stepper_scrub (SeqStepper *self,
   self->held = 0;
   self->scrubbing = TRUE;
   self->scrubbed = position;
+  update_hurry (self);
   follow_pointer (self);
 }
 
@@ -318,22 +328,34 @@ seq_stepper_tick (SeqStepper *self)
     seq_stepper_step (self, self->held);
 }
 
-void
-seq_stepper_release (SeqStepper *self)
+static void
+stop_scrubbing (SeqStepper *self)
 {
-  g_return_if_fail (SEQ_IS_STEPPER (self));
+  if (!self->scrubbing)
+    return;
+  self->scrubbing = FALSE;
+  seq_stepper_go (self, self->scrubbed);
+}
 
-  if (self->scrubbing)
-    {
-      self->scrubbing = FALSE;
-      seq_stepper_go (self, self->scrubbed);
-    }
+static void
+stop_holding (SeqStepper *self)
+{
   if (self->held == 0)
     return;
   self->held = 0;
   /* What was asked for only because the key was down is not wanted any more. */
   if (seq_stepper_get_pending (self) != NULL && seq_sequence_has_frame (self->sequence, self->shown))
     ask (self, seq_frame_get_position (self->shown));
+}
+
+void
+seq_stepper_release (SeqStepper *self)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  stop_scrubbing (self);
+  stop_holding (self);
+  update_hurry (self);
 }
 
 SeqFrame *

@@ -93,7 +93,7 @@ measure_steps (guint n)
   g_autoptr (SeqSequence) sequence = make_sequence (n);
   g_autoptr (BenchFigures) calls = bench_figures_new ();
   g_autoptr (BenchFigures) steps = bench_figures_new ();
-  SeqLoaderStages stages = { read_nothing, decode_nothing, image, 2, 2, FALSE, 0 };
+  SeqLoaderStages stages = { read_nothing, decode_nothing, image, 2, 2, FALSE, 0, 0 };
   g_autoptr (SeqLoader) loader = seq_loader_new_with_stages (&stages);
   g_autoptr (SeqStepper) stepper = seq_stepper_new (loader);
   SeqView view = { 16, 10, TRUE, FALSE, 1, 0, 0 };

@@ -205,7 +205,7 @@ static void
 measure_kind (BenchKind kind)
 {
   Bench self = { 0 };
-  SeqLoaderStages stages = { timed_read, timed_decode, &self, 2, 2, FALSE, 0 };
+  SeqLoaderStages stages = { timed_read, timed_decode, &self, 2, 2, FALSE, 0, 0 };
   g_autoptr (SeqLoader) loader = seq_loader_new_with_stages (&stages);
   g_autoptr (SeqSequence) sequence = make_sequence (kind);
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "image-factory.h"
+#include "seq-renderer.h"
 #include "seq-error.h"
 #include "seq-signature.h"
 
@@ -16,6 +17,9 @@
 
 /* Refusing a picture may cost the file's own size and little else. */
 #define REFUSED_MAX_KIB (32 * 1024)
+
+/* Of 255, at hard edges, between averaging and the decoder's own way to a smaller size. */
+#define DRAFT_MEAN_ERROR_MAX 4.0
 
 /* Broken files may claim much more than they have: no test needs more than this. */
 #define CORRUPT_PIXELS_MAX (1 << 20)
@@ -502,7 +506,7 @@ test_too_large_svg (void)
   static const char large[] = "<svg xmlns='http://www.w3.org/2000/svg' width='8000' height='8000'>"
                               "<rect width='8000' height='8000' fill='red'/></svg>";
   static const char small[] = "<svg xmlns='http://www.w3.org/2000/svg' width='48' height='32'/>";
-  const SeqDecodeLimits limits = { 8000 * 7999, 8000 };
+  const SeqDecodeLimits limits = { 8000 * 7999, 8000, 1 };
   g_autoptr (GBytes) fitting = g_bytes_new_static (small, sizeof small - 1);
   g_autoptr (GBytes) file = g_bytes_new_static (large, sizeof large - 1);
   g_autoptr (SeqImage) image = NULL;
@@ -531,10 +535,10 @@ test_limits (void)
     SeqDecodeLimits limits;
     gboolean        fits;
   } rows[] = {
-    { { 1200, 40 }, TRUE },
-    { { 1199, 40 }, FALSE },
-    { { 1200, 39 }, FALSE },
-    { { G_MAXUINT64, G_MAXINT }, TRUE },
+    { { 1200, 40, 1 }, TRUE },
+    { { 1199, 40, 1 }, FALSE },
+    { { 1200, 39, 1 }, FALSE },
+    { { G_MAXUINT64, G_MAXINT, 1 }, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -552,7 +556,7 @@ test_limits (void)
 static void
 test_never_beyond_two_gib (void)
 {
-  const SeqDecodeLimits limits = { G_MAXUINT64, G_MAXINT };
+  const SeqDecodeLimits limits = { G_MAXUINT64, G_MAXINT, 1 };
   g_autoptr (GBytes) file = g_bytes_new_static ("P6 32768 16384 255 ", 19);
   g_autoptr (GError) error = NULL;
 
@@ -674,7 +678,7 @@ static void
 decode_corrupt (guint8 *data,
                 gsize   length)
 {
-  const SeqDecodeLimits limits = { CORRUPT_PIXELS_MAX, G_MAXINT };
+  const SeqDecodeLimits limits = { CORRUPT_PIXELS_MAX, G_MAXINT, 1 };
   g_autoptr (GBytes) broken = g_bytes_new_take (data, length);
   g_autoptr (GError) error = NULL;
   g_autoptr (SeqImage) image = seq_decoder_decode (broken, &limits, NULL, NULL, &error);
@@ -820,6 +824,84 @@ test_descriptors (void)
   g_assert_cmpint (opener.n_lost, ==, 0);
 }
 
+static SeqImage *
+decode_draft (GBytes *file,
+              int     reduction)
+{
+  SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  SeqImage *image;
+
+  limits.reduction = reduction;
+  image = seq_decoder_decode (file, &limits, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return image;
+}
+
+/* Shown as small as the draft is, it is the same picture as the whole. */
+static void
+assert_looks_the_same (SeqImage *draft,
+                       SeqImage *whole)
+{
+  int reduction = seq_image_get_reduction (draft);
+  const SeqView view = { seq_image_get_width (whole) / reduction, seq_image_get_height (whole) / reduction, TRUE,
+                         FALSE, 0, 0, 0 };
+  g_autoptr (SeqRaster) a = seq_renderer_render (draft, &view, NULL, NULL);
+  g_autoptr (SeqRaster) b = seq_renderer_render (whole, &view, NULL, NULL);
+  gsize size;
+  const guint8 *rgb = g_bytes_get_data (seq_raster_get_bytes (a), &size);
+  const guint8 *expected = g_bytes_get_data (seq_raster_get_bytes (b), NULL);
+  double sum = 0;
+
+  g_assert_cmpint (seq_raster_get_width (a), ==, seq_raster_get_width (b));
+  g_assert_cmpint (seq_raster_get_height (a), ==, seq_raster_get_height (b));
+  for (gsize i = 0; i < size; i++)
+    sum += ABS ((int) rgb[i] - (int) expected[i]);
+  g_assert_cmpfloat (sum / (double) size, <, DRAFT_MEAN_ERROR_MAX);
+}
+
+static void
+test_drafts (void)
+{
+  g_autoptr (GBytes) jpeg = factory_save (factory_blocks, FALSE, WIDTH, HEIGHT, "jpeg", "quality", "100");
+
+  for (guint i = SEQ_ORIENTATION_NORMAL; i <= SEQ_ORIENTATION_ROTATE_270; i++)
+    {
+      g_autoptr (GBytes) exif = factory_exif (i, FALSE);
+      g_autoptr (GBytes) file = factory_jpeg_with_exif (jpeg, exif);
+      g_autoptr (SeqImage) whole = decode_ok (file);
+
+      for (int reduction = 2; reduction <= 8; reduction *= 2)
+        {
+          g_autoptr (SeqImage) draft = decode_draft (file, reduction);
+
+          g_assert_cmpint (seq_image_get_reduction (draft), ==, reduction);
+          g_assert_cmpint (seq_image_get_width (draft), ==, seq_image_get_width (whole));
+          g_assert_cmpint (seq_image_get_height (draft), ==, seq_image_get_height (whole));
+          g_assert_cmpint (seq_image_get_stored_width (draft), ==, (WIDTH + reduction - 1) / reduction);
+          g_assert_cmpuint (seq_image_get_size (draft), <, seq_image_get_size (whole) / reduction);
+          assert_looks_the_same (draft, whole);
+        }
+    }
+}
+
+/* Where nothing is gained by it, the image is whole. */
+static void
+test_no_drafts (void)
+{
+  g_autoptr (GBytes) png = make_png (FACTORY_PNG_RGB, 8, NULL);
+  g_autoptr (GBytes) progressive = factory_data ("progressive.jpg");
+  g_autoptr (SeqImage) from_png = decode_draft (png, 4);
+
+  g_assert_false (seq_image_is_draft (from_png));
+  if (gdk_pixbuf_major_version == 2 && gdk_pixbuf_minor_version < 43)
+    {
+      g_autoptr (SeqImage) from_progressive = decode_draft (progressive, 4);
+
+      g_assert_false (seq_image_is_draft (from_progressive));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -827,6 +909,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decoder/every-format", test_every_format);
   g_test_add_func ("/decoder/exact-pixels", test_exact);
   g_test_add_func ("/decoder/every-orientation", test_orientations);
+  g_test_add_func ("/decoder/drafts-of-jpeg", test_drafts);
+  g_test_add_func ("/decoder/no-drafts-of-others", test_no_drafts);
   g_test_add_func ("/decoder/webp-frame-smaller-than-canvas", test_webp_small_frame);
   g_test_add_func ("/decoder/no-cut-file-is-whole", test_cuts);
   g_test_add_func ("/decoder/damage-is-an-error", test_damaged);

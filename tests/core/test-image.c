@@ -63,11 +63,32 @@ test_bytes_live_as_long_as_the_image (void)
   seq_image_unref (image);
 }
 
+/* Its size is the whole picture's; what lies in memory is smaller. */
+static void
+test_draft (void)
+{
+  static const guint8 pixels[12] = { 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr (SeqImage) draft = seq_image_new_draft (bytes, SEQ_PIXELS_GREY8, 4, 3, 4, SEQ_ORIENTATION_ROTATE_90, NULL,
+                                                    15, 11);
+  g_autoptr (SeqImage) whole = seq_image_new (bytes, SEQ_PIXELS_GREY8, 4, 3, 4, SEQ_ORIENTATION_NORMAL, NULL);
+
+  g_assert_true (seq_image_is_draft (draft));
+  g_assert_cmpint (seq_image_get_reduction (draft), ==, 4);
+  g_assert_cmpint (seq_image_get_width (draft), ==, 11);
+  g_assert_cmpint (seq_image_get_height (draft), ==, 15);
+  g_assert_cmpint (seq_image_get_stored_width (draft), ==, 4);
+  g_assert_cmpuint (seq_image_get_size (draft), ==, 12);
+  g_assert_false (seq_image_is_draft (whole));
+  g_assert_cmpint (seq_image_get_reduction (whole), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/image/every-exif-orientation", test_orientation);
   g_test_add_func ("/image/keeps-its-bytes", test_bytes_live_as_long_as_the_image);
+  g_test_add_func ("/image/draft", test_draft);
   return g_test_run ();
 }

@@ -162,6 +162,22 @@ test_replacing (void)
   g_assert_cmpuint (n_values_freed, ==, 1);
 }
 
+/* Whoever asked for what was there before has asked for this. */
+static void
+test_replacing_keeps_the_request (void)
+{
+  g_autoptr (SeqLru) lru = new_cache (2, 100);
+
+  request (lru, 'a', 10);
+  request (lru, 'b', 10);
+  seq_lru_add (lru, key ('a'), key ('c'), 30, SEQ_LRU_SPECULATIVE);
+  g_assert_true (seq_lru_is_requested (lru, key ('a')));
+  seq_lru_request (lru, key ('b'));
+  seq_lru_make_room (lru, 1, 0, NULL, NULL);
+  g_assert_null (seq_lru_peek (lru, key ('a')));
+  g_assert_nonnull (seq_lru_peek (lru, key ('b')));
+}
+
 /* As functools.lru_cache counts. */
 static void
 test_info (void)
@@ -214,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/lru/room-is-made-from-the-far-end", test_room_is_made_from_the_far_end);
   g_test_add_func ("/lru/sizes-do-not-overflow", test_sizes_do_not_overflow);
   g_test_add_func ("/lru/replacing", test_replacing);
+  g_test_add_func ("/lru/replacing-keeps-the-request", test_replacing_keeps_the_request);
   g_test_add_func ("/lru/info-as-cache-info", test_info);
   g_test_add_func ("/lru/removing", test_removing);
   return g_test_run ();

@@ -178,6 +178,31 @@ test_hold_shows_every_frame (void)
     g_assert_cmpuint (g_array_index (fixture->shown, guint, i), ==, i);
 }
 
+/* Held, frames may be shown in drafts; released, what is on the glass and around it becomes whole. */
+static void
+test_hold_is_a_hurry (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  LoaderFixture *loading = fixture->loading;
+
+  gate_set_size (loading->gate, 64, 64);
+  seq_loader_set_files_limit (loading->loader, 1 << 20);
+  show_first (fixture, 0);
+  seq_stepper_hold (fixture->stepper, 1);
+  while (number_of (seq_stepper_get_shown (fixture->stepper)) < 40)
+    {
+      seq_stepper_tick (fixture->stepper);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  loader_fixture_settle (loading);
+  g_assert_false (loader_fixture_holds (loading, 40));
+  seq_stepper_release (fixture->stepper);
+  loader_fixture_settle (loading);
+  g_assert_true (loader_fixture_holds (loading, 40));
+  g_assert_true (loader_fixture_holds (loading, 41));
+  assert_shown (fixture, 40);
+}
+
 static void
 test_release_stays_on_what_is_shown (void)
 {
@@ -454,6 +479,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper/three-presses-add-up", test_three_presses_add_up);
   g_test_add_func ("/stepper/ends-are-ends", test_ends_are_ends);
   g_test_add_func ("/stepper/hold-shows-every-frame", test_hold_shows_every_frame);
+  g_test_add_func ("/stepper/hold-is-a-hurry", test_hold_is_a_hurry);
   g_test_add_func ("/stepper/release-stays-on-what-is-shown", test_release_stays_on_what_is_shown);
   g_test_add_func ("/stepper/scrub-drops-what-was-passed", test_scrub_drops_what_was_passed);
   g_test_add_func ("/stepper/scrub-lands-exactly", test_scrub_lands_exactly);

@@ -233,10 +233,12 @@ free_pixels (gpointer data)
   g_free (pixels);
 }
 
+/* A draft is smaller than the whole. */
 static SeqImage *
 make_image (Gate *gate,
             guint number,
-            Size  size)
+            Size  size,
+            Size  whole)
 {
   Pixels *pixels = g_new (Pixels, 1);
   g_autoptr (GBytes) bytes = NULL;
@@ -247,8 +249,8 @@ make_image (Gate *gate,
   for (gsize i = 0; i < pixels->size; i += 3)
     memcpy (pixels->pixels + i, rgb, 3);
   bytes = g_bytes_new_with_free_func (pixels->pixels, pixels->size, free_pixels, pixels);
-  return seq_image_new (bytes, SEQ_PIXELS_RGB8, size.width, size.height, (gsize) size.width * 3,
-                        SEQ_ORIENTATION_NORMAL, NULL);
+  return seq_image_new_draft (bytes, SEQ_PIXELS_RGB8, size.width, size.height, (gsize) size.width * 3,
+                              SEQ_ORIENTATION_NORMAL, NULL, whole.width, whole.height);
 }
 
 static SeqImage *
@@ -260,15 +262,16 @@ decode_stage (GBytes                *bytes,
 {
   Gate *gate = user_data;
   guint number;
-  Size size;
+  Size size, whole;
 
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, sizeof number);
   memcpy (&number, g_bytes_get_data (bytes, NULL), sizeof number);
-  size = get_size_of (gate, number);
+  whole = get_size_of (gate, number);
+  size = (Size) { (whole.width - 1) / limits->reduction + 1, (whole.height - 1) / limits->reduction + 1 };
   /* A decoder takes its memory at the beginning. */
   add_image (gate, count_bytes (size));
   if (pass (gate, GATE_DECODE, number, cancellable, error))
-    return make_image (gate, number, size);
+    return make_image (gate, number, size, whole);
   drop_image (gate, count_bytes (size));
   return NULL;
 }
@@ -278,7 +281,7 @@ gate_get_stages (Gate *gate,
                  guint n_reads,
                  guint n_decodes)
 {
-  return (SeqLoaderStages) { read_stage, decode_stage, gate, n_reads, n_decodes, FALSE, 0 };
+  return (SeqLoaderStages) { read_stage, decode_stage, gate, n_reads, n_decodes, FALSE, 0, 0 };
 }
 
 /* ---- telling who may pass ----------------------------------------------------------------- */

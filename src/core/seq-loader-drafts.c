@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * While a key is held, frames are shown as fast as they are decoded, and what is shown is as large as the
+ * window. Then images are decoded to no more pixels than that takes, where a decoder has something to gain
+ * by it: drafts. When the key is released, whole images take their place, the one on the glass first.
+ *
+ * A draft is only made of a file that is kept, so that no file is read twice for it.
+ */
+#include "config.h"
+
+#include "seq-loader-private.h"
+
+#define MAX_REDUCTION 8
+
+static gboolean
+shows_all_pixels (SeqLoader *self,
+                  int        width,
+                  int        height,
+                  int        reduction)
+{
+  SeqPlacement placement;
+
+  return seq_view_place (&self->view, width, height, &placement)
+         && placement.image_width / reduction >= placement.width
+         && placement.image_height / reduction >= placement.height;
+}
+
+int
+seq_loader_choose_reduction (SeqLoader *self,
+                             Job       *job)
+{
+  int reduction = MAX_REDUCTION;
+
+  if (!self->hurry || self->decode_ms < self->stages.quick_ms || job->waiters != NULL
+      || seq_lru_peek (self->kept, job->frame) == NULL)
+    return 1;
+  while (reduction > 1 && !shows_all_pixels (self, self->usual_width, self->usual_height, reduction))
+    reduction /= 2;
+  return reduction;
+}
+
+gboolean
+seq_loader_has_enough (SeqLoader *self,
+                       SeqFrame  *frame)
+{
+  Held *held = seq_lru_peek (self->held, frame);
+
+  if (held == NULL)
+    return FALSE;
+  if (held->is_last_resort || !seq_image_is_draft (held->image))
+    return TRUE;
+  return self->hurry && shows_all_pixels (self, seq_image_get_width (held->image), seq_image_get_height (held->image),
+                                          seq_image_get_reduction (held->image));
+}
+
+/* The raster stays until there is one of the whole image: the picture is there all the time. */
+void
+seq_loader_replace_draft (SeqLoader *self,
+                          Held      *whole)
+{
+  Held *draft = seq_lru_peek (self->held, whole->frame);
+
+  if (draft == NULL || draft->raster == NULL)
+    return;
+  whole->raster = seq_raster_ref (draft->raster);
+  whole->raster_is_draft = TRUE;
+}
+
+void
+seq_loader_set_hurry (SeqLoader *self,
+                      gboolean   hurry)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  if (self->hurry == hurry)
+    return;
+  self->hurry = hurry;
+  seq_loader_reconcile (self);
+}
