@@ -20,11 +20,12 @@ shows_all_pixels (SeqLoader *self,
                   int        height,
                   int        reduction)
 {
+  gboolean on_its_side = seq_turn_swaps (self->view.turn);
   SeqPlacement placement;
 
   return seq_view_place (&self->view, width, height, &placement)
-         && placement.image_width / reduction >= placement.width
-         && placement.image_height / reduction >= placement.height;
+         && (on_its_side ? height : width) / reduction >= placement.width
+         && (on_its_side ? width : height) / reduction >= placement.height;
 }
 
 int

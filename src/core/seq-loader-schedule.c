@@ -17,8 +17,6 @@
 #include "seq-error.h"
 #include "seq-renderer.h"
 
-#include <string.h>
-
 /* ---- what the threads do ------------------------------------------------------------------ */
 
 typedef struct
@@ -417,17 +415,14 @@ gboolean
 seq_loader_raster_fits (SeqLoader *self,
                         Held      *held)
 {
-  const SeqPlacement *placement;
   SeqPlacement wanted;
 
   if (held->raster == NULL
       || !seq_view_place (&self->view, seq_image_get_width (held->image), seq_image_get_height (held->image),
                           &wanted))
     return FALSE;
-  placement = seq_raster_get_placement (held->raster);
   /* Where it lies in the area is the canvas's business, what it shows of the image is ours. */
-  return placement->width == wanted.width && placement->height == wanted.height
-         && memcmp (&placement->visible, &wanted.visible, sizeof wanted.visible) == 0;
+  return seq_placement_shows_same (seq_raster_get_placement (held->raster), &wanted);
 }
 
 static void

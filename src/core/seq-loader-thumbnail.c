@@ -91,7 +91,7 @@ seq_loader_thumbnail_async (SeqLoader           *self,
   input->image = held != NULL ? seq_image_ref (held->image) : NULL;
   input->bytes = held == NULL ? g_bytes_ref (bytes) : NULL;
   input->stages = self->stages;
-  input->view = (SeqView) { .width = width, .height = height, .fit = TRUE, .scale = 1.0 };
+  input->view = (SeqView) { .width = width, .height = height, .fit = TRUE, .scale = 1.0, .ground = self->view.ground };
   seq_work_queue_run_async (self->workers, make_in_thread, input, free_input, (GDestroyNotify) seq_raster_unref,
                             stop, made_cb, g_steal_pointer (&task));
 }

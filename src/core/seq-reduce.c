@@ -17,8 +17,8 @@
  * are added as doubles: "wide".
  *
  * Colours are averaged as they are stored. Those with alpha are averaged after multiplication with
- * it, so that the colour of what cannot be seen does not bleed, and laid over the chequer at the
- * end: the squares belong to the device, not to the image.
+ * it, so that the colour of what cannot be seen does not bleed, and laid over the ground at the end
+ * (seq-row-finish.c).
  *
  * Pure: any thread.
  */
@@ -272,57 +272,11 @@ average_row (SeqReduction *self)
     average_columns (self, 4);
 }
 
-static void
-spread_grey (guint8       *rgb,
-             const guint8 *grey,
-             int           n)
-{
-  for (int i = 0; i < n; i++)
-    memset (rgb + (gsize) i * 3, grey[i], 3);
-}
-
-/* Means of R * A, G * A, B * A and 255 * A over the ground. Three samples a pixel are written where
- * four were read, so the result never overtakes what it is made of. */
-static void
-lay_over_chequer (SeqReduction *self,
-                  int           row)
-{
-  guint row_chequer = seq_render_axis_get_chequer (self->y, row);
-  const float *from = self->means;
-  float *to = self->means;
-
-  for (int i = 0; i < self->x->length; i++, from += 4, to += 3)
-    {
-      guint ground = seq_chequer_get_grey (seq_render_axis_get_chequer (self->x, i), row_chequer);
-      Floats4 pixel;
-
-      memcpy (&pixel, from, sizeof pixel);
-      pixel = pixel * (1.0f / 255.0f) + ground * (1.0f - from[3] * (1.0f / (255.0f * 255.0f)));
-      memcpy (to, &pixel, sizeof pixel);
-    }
-}
-
-static void
-finish_row (SeqReduction *self,
-            int           row,
-            guint8       *rgb)
-{
-  if (self->n_channels == 1)
-    {
-      seq_row_round (self->grey, self->means, self->x->length);
-      spread_grey (rgb, self->grey, self->x->length);
-      return;
-    }
-
-  if (self->n_channels == 4)
-    lay_over_chequer (self, row);
-  seq_row_round (rgb, self->means, (gsize) self->x->length * 3);
-}
-
 gboolean
 seq_reduce_area (SeqImage             *image,
                  const SeqRenderAxis  *x,
                  const SeqRenderAxis  *y,
+                 SeqGround             ground,
                  guint8               *rgb,
                  gsize                 stride,
                  GCancellable         *cancellable,
@@ -339,7 +293,7 @@ seq_reduce_area (SeqImage             *image,
         return FALSE;
       add_rows (&reduction, i);
       average_row (&reduction);
-      finish_row (&reduction, i, rgb);
+      seq_row_finish (reduction.means, reduction.n_channels, x, y, i, ground, reduction.grey, rgb);
     }
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "seq-image.h"
+#include "seq-view.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +23,9 @@ typedef struct
   gboolean flip;
 } SeqRenderAxis;
 
-/* The ground under transparent pixels: two greys around the middle, in squares that are large
- * enough not to look like content and small enough to be seen in an icon. */
+/* The chequered ground under transparent pixels: two greys around the middle, in squares that are large
+ * enough not to look like content and small enough to be seen in an icon. They are of device pixels and
+ * begin at the corner of the picture, so that they move with it and do not swim while it is panned. */
 #define SEQ_CHEQUER_SHIFT 3 /* squares of 8 device pixels */
 #define SEQ_CHEQUER_LIGHT 153
 #define SEQ_CHEQUER_DARK 102
@@ -38,18 +40,32 @@ seq_render_axis_get_chequer (const SeqRenderAxis *axis,
   return (at >> SEQ_CHEQUER_SHIFT) & 1;
 }
 
+/* What is seen through a transparent pixel; x and y are 0 or 1. */
 static inline guint
-seq_chequer_get_grey (guint x,
-                      guint y)
+seq_ground_get_grey (SeqGround ground,
+                     guint     x,
+                     guint     y)
 {
+  if (ground != SEQ_GROUND_CHEQUER)
+    return seq_ground_get_plain (ground);
   return (x ^ y) != 0 ? SEQ_CHEQUER_DARK : SEQ_CHEQUER_LIGHT;
 }
 
-/* Both fill y->length rows of x->length pixels of R, G, B, in stored order. FALSE when cancelled
+/* All fill y->length rows of x->length pixels of R, G, B, in stored order. FALSE when cancelled
  * or out of memory. */
 gboolean seq_sample_nearest  (SeqImage             *image,
                               const SeqRenderAxis  *x,
                               const SeqRenderAxis  *y,
+                              SeqGround             ground,
+                              guint8               *rgb,
+                              gsize                 stride,
+                              GCancellable         *cancellable,
+                              GError              **error);
+/* Neither axis reduces. */
+gboolean seq_sample_smooth   (SeqImage             *image,
+                              const SeqRenderAxis  *x,
+                              const SeqRenderAxis  *y,
+                              SeqGround             ground,
                               guint8               *rgb,
                               gsize                 stride,
                               GCancellable         *cancellable,
@@ -57,6 +73,7 @@ gboolean seq_sample_nearest  (SeqImage             *image,
 gboolean seq_reduce_area     (SeqImage             *image,
                               const SeqRenderAxis  *x,
                               const SeqRenderAxis  *y,
+                              SeqGround             ground,
                               guint8               *rgb,
                               gsize                 stride,
                               GCancellable         *cancellable,
@@ -100,6 +117,23 @@ void     seq_row_sums_set    (float                *sums,
                               gsize                 n_bytes,
                               const SeqRowBand     *band,
                               gboolean              premultiply);
+/**
+ * seq_row_finish:
+ * @means: x->length pixels of @n_channels, and SEQ_ROW_SUMS_PADDING: grey; R, G, B; or R * A, G * A,
+ *   B * A and 255 * A. They are of no use afterwards.
+ * @row: of the result, counted from y->start
+ * @grey: x->length bytes to work in, for one channel
+ *
+ * A row of the result in floats becomes one of the raster.
+ */
+void     seq_row_finish      (float                *means,
+                              int                   n_channels,
+                              const SeqRenderAxis  *x,
+                              const SeqRenderAxis  *y,
+                              int                   row,
+                              SeqGround             ground,
+                              guint8               *grey,
+                              guint8               *rgb);
 /* Rounds half up what lies between 0 and 255. @values has SEQ_ROW_SUMS_PADDING. */
 void     seq_row_round       (guint8               *bytes,
                               const float          *values,

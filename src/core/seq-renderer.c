@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Brings the parts together: where the picture lies comes from the view, the pixels come from
- * seq-reduce.c below 100 % and from seq-sample.c otherwise, and an image that is not stored upright
- * is turned at the end. Turning last means that it is done to a picture of the window's size and
+ * seq-reduce.c below 100 % and from seq-sample.c or seq-smooth.c otherwise, and an image that is not
+ * stored as it is looked at is turned at the end: by its orientation and by the view, as one. Turning last means that it is done to a picture of the window's size and
  * not to the whole image, and that the image is read in the order of its memory.
  *
  * Only what is visible is rendered. A clipped picture has the same pixels as the whole one: columns
@@ -79,22 +79,41 @@ make_axis (int      source,
   return axis;
 }
 
-/* The axes of the stored picture that show what the placement shows of the upright one. A draft has fewer
- * pixels than the picture that the placement is of. */
+/* What has to be done to the stored picture: it is made upright and then turned by the view. */
+static SeqOrientation
+get_orientation (SeqImage *image,
+                 SeqTurn   turn)
+{
+  static const SeqTurn turns[] = {
+    [SEQ_ORIENTATION_NORMAL] = { 0, FALSE },     [SEQ_ORIENTATION_FLIP_HORIZONTAL] = { 0, TRUE },
+    [SEQ_ORIENTATION_ROTATE_90] = { 1, FALSE },  [SEQ_ORIENTATION_TRANSVERSE] = { 1, TRUE },
+    [SEQ_ORIENTATION_ROTATE_180] = { 2, FALSE }, [SEQ_ORIENTATION_FLIP_VERTICAL] = { 2, TRUE },
+    [SEQ_ORIENTATION_ROTATE_270] = { 3, FALSE }, [SEQ_ORIENTATION_TRANSPOSE] = { 3, TRUE },
+  };
+  SeqTurn both = seq_turn_then (turns[seq_image_get_orientation (image)], turn);
+
+  for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o++)
+    if (seq_turn_equal (turns[o], both))
+      return o;
+  g_assert_not_reached ();
+}
+
+/* The axes of the stored picture that show what the placement shows of the one that is looked at. A draft
+ * has fewer pixels than the picture that the placement is of. */
 static void
 make_stored_axes (SeqImage           *image,
+                  SeqOrientation      orientation,
                   const SeqPlacement *placement,
                   SeqRenderAxis      *x,
                   SeqRenderAxis      *y)
 {
-  SeqOrientation orientation = seq_image_get_orientation (image);
   const SeqRect *visible = &placement->visible;
   int corner_x, corner_y;
 
-  /* An axis is flipped when the upright corner is not at its beginning. */
+  /* An axis is flipped when the upper left corner is not at its beginning. */
   seq_orientation_to_stored (orientation, 2, 2, 0, 0, &corner_x, &corner_y);
-  *x = make_axis (placement->image_width, placement->width, visible->x, visible->width, FALSE);
-  *y = make_axis (placement->image_height, placement->height, visible->y, visible->height, FALSE);
+  *x = make_axis (0, placement->width, visible->x, visible->width, FALSE);
+  *y = make_axis (0, placement->height, visible->y, visible->height, FALSE);
   if (seq_orientation_swaps (orientation))
     {
       SeqRenderAxis swap = *x;
@@ -109,7 +128,7 @@ make_stored_axes (SeqImage           *image,
 }
 
 /* One square of a picture that is turned; `right` and `down` are the steps in memory that go
- * right and down in the upright picture. */
+ * right and down in the picture that is looked at. */
 static void
 turn_tile (const guint8 *from,
            gssize        right,
@@ -129,7 +148,7 @@ turn (SeqOrientation  orientation,
       const guint8   *stored,
       int             stored_width,
       int             stored_height,
-      guint8         *upright,
+      guint8         *turned,
       int             width,
       int             height)
 {
@@ -152,7 +171,7 @@ turn (SeqOrientation  orientation,
   for (int y = 0; y < height; y += TILE)
     for (int x = 0; x < width; x += TILE)
       turn_tile (stored + y * down + x * right, right, down,
-                 upright + ((gsize) y * width + x) * 3, (gsize) width * 3,
+                 turned + ((gsize) y * width + x) * 3, (gsize) width * 3,
                  MIN (TILE, width - x), MIN (TILE, height - y));
 }
 
@@ -160,6 +179,7 @@ static SeqMapping *
 render_stored (SeqImage             *image,
                const SeqRenderAxis  *x,
                const SeqRenderAxis  *y,
+               const SeqPlacement   *placement,
                GCancellable         *cancellable,
                GError              **error)
 {
@@ -172,33 +192,35 @@ render_stored (SeqImage             *image,
     return NULL;
 
   if (reduces)
-    done = seq_reduce_area (image, x, y, rgb, stride, cancellable, error);
+    done = seq_reduce_area (image, x, y, placement->ground, rgb, stride, cancellable, error);
+  else if (placement->smooth)
+    done = seq_sample_smooth (image, x, y, placement->ground, rgb, stride, cancellable, error);
   else
-    done = seq_sample_nearest (image, x, y, rgb, stride, cancellable, error);
+    done = seq_sample_nearest (image, x, y, placement->ground, rgb, stride, cancellable, error);
   return done ? g_steal_pointer (&rgb) : NULL;
 }
 
 static SeqMapping *
-render_upright (SeqImage            *image,
-                const SeqPlacement  *placement,
-                GCancellable        *cancellable,
-                GError             **error)
+render_turned (SeqImage            *image,
+               const SeqPlacement  *placement,
+               GCancellable        *cancellable,
+               GError             **error)
 {
-  SeqOrientation orientation = seq_image_get_orientation (image);
+  SeqOrientation orientation = get_orientation (image, placement->turn);
   int width = placement->visible.width, height = placement->visible.height;
   g_autoptr (SeqMapping) stored = NULL;
-  SeqMapping *upright;
+  SeqMapping *turned;
   SeqRenderAxis x, y;
 
-  make_stored_axes (image, placement, &x, &y);
-  stored = render_stored (image, &x, &y, cancellable, error);
+  make_stored_axes (image, orientation, placement, &x, &y);
+  stored = render_stored (image, &x, &y, placement, cancellable, error);
   if (stored == NULL || orientation == SEQ_ORIENTATION_NORMAL)
     return g_steal_pointer (&stored);
 
-  upright = allocate_pixels (width, height, error);
-  if (upright != NULL)
-    turn (orientation, stored, x.length, y.length, upright, width, height);
-  return upright;
+  turned = allocate_pixels (width, height, error);
+  if (turned != NULL)
+    turn (orientation, stored, x.length, y.length, turned, width, height);
+  return turned;
 }
 
 SeqRaster *
@@ -218,7 +240,7 @@ seq_renderer_render (SeqImage      *image,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   seq_view_place (view, seq_image_get_width (image), seq_image_get_height (image), &placement);
-  pixels = render_upright (image, &placement, cancellable, error);
+  pixels = render_turned (image, &placement, cancellable, error);
   if (pixels == NULL)
     return NULL;
 

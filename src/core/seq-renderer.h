@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * seq_renderer_render:
  * @view: an area of at least 1 x 1
  *
- * The picture of an image seen through a view: area average below 100 %, a copy at 100 %, nearest
- * above. Orientation applied, alpha composited over a grey chequered ground. Values are
+ * The picture of an image seen through a view: area average below 100 %, a copy at 100 %, above it
+ * nearest or bilinear. Orientation and turn applied, alpha composited over the ground. Values are
  * averaged as they are stored (no gamma). Pure: any thread.
  *
  * Errors: SEQ_ERROR_TOO_LARGE when there is no memory for it; G_IO_ERROR_CANCELLED, looked at

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * 100 % and more: every pixel of the result is one pixel of the image, the one under its middle.
- * Nothing is interpolated, because whoever zooms in wants to see the pixels that are there.
+ * Nothing is interpolated, because whoever zooms in wants to see the pixels that are there; who does not
+ * is served by seq-smooth.c.
  *
  * Where an image pixel's border runs through the middle of a device pixel the one right of and below
  * the border is shown, as a person sees right and below: in a picture that is stored flipped
@@ -96,8 +97,11 @@ static void
 copy_rgba (const SeqSampling *self,
            const guint8      *row,
            guint              row_chequer,
+           SeqGround          ground,
            guint8            *rgb)
 {
+  const guint greys[] = { seq_ground_get_grey (ground, 0, row_chequer), seq_ground_get_grey (ground, 1, row_chequer) };
+
   for (int i = 0; i < self->x->length; i++, rgb += 3)
     {
       const guint8 *from = row + self->offsets[i];
@@ -105,7 +109,7 @@ copy_rgba (const SeqSampling *self,
       if (from[3] == 255)
         memcpy (rgb, from, 3);
       else
-        compose (rgb, from, seq_chequer_get_grey (seq_render_axis_get_chequer (self->x, i), row_chequer));
+        compose (rgb, from, greys[seq_render_axis_get_chequer (self->x, i)]);
     }
 }
 
@@ -113,6 +117,7 @@ static void
 copy_row (const SeqSampling *self,
           const guint8      *row,
           int                i,
+          SeqGround          ground,
           guint8            *rgb)
 {
   switch (seq_image_get_pixels_format (self->image))
@@ -121,7 +126,7 @@ copy_row (const SeqSampling *self,
       copy_grey (self, row, rgb);
       break;
     case SEQ_PIXELS_RGBA8:
-      copy_rgba (self, row, seq_render_axis_get_chequer (self->y, i), rgb);
+      copy_rgba (self, row, seq_render_axis_get_chequer (self->y, i), ground, rgb);
       break;
     case SEQ_PIXELS_RGB8:
     default:
@@ -134,6 +139,7 @@ gboolean
 seq_sample_nearest (SeqImage             *image,
                     const SeqRenderAxis  *x,
                     const SeqRenderAxis  *y,
+                    SeqGround             ground,
                     guint8               *rgb,
                     gsize                 stride,
                     GCancellable         *cancellable,
@@ -155,7 +161,8 @@ seq_sample_nearest (SeqImage             *image,
       if (repeats && at == before)
         memcpy (rgb, rgb - stride, (gsize) x->length * 3);
       else
-        copy_row (&sampling, seq_image_get_pixels (image) + (gsize) at * seq_image_get_stride (image), i, rgb);
+        copy_row (&sampling, seq_image_get_pixels (image) + (gsize) at * seq_image_get_stride (image), i, ground,
+                  rgb);
       before = at;
     }
   return TRUE;

@@ -15,6 +15,9 @@
  * renderer works with that factor, so the hit test does as well: the pixel named in the readout is
  * the one on the glass.
  *
+ * The axes are those of what is seen. A picture that is turned has its centre turned on the way in, and
+ * turned back on the way out; nothing between knows of it.
+ *
  * Numbers may come from gestures and settings and be anything. A scale or centre that is not a
  * number is replaced where it is read; sizes are limited before they become int.
  *
@@ -94,20 +97,46 @@ make_axis (int    area,
   return axis;
 }
 
-static SeqAxis
-make_x_axis (const SeqView *view,
-             int            image_width,
-             double         scale)
+static void
+turn_size (SeqTurn  turn,
+           int     *width,
+           int     *height)
 {
-  return make_axis (view->width, image_width, scale, view->fit ? NAN : view->center_x);
+  int swap = *width;
+
+  if (!seq_turn_swaps (turn))
+    return;
+  *width = *height;
+  *height = swap;
 }
 
-static SeqAxis
-make_y_axis (const SeqView *view,
-             int            image_height,
-             double         scale)
+static void
+make_axes (const SeqView *view,
+           int            image_width,
+           int            image_height,
+           double         scale,
+           SeqAxis       *x,
+           SeqAxis       *y)
 {
-  return make_axis (view->height, image_height, scale, view->fit ? NAN : view->center_y);
+  double center_x = view->fit ? NAN : view->center_x;
+  double center_y = view->fit ? NAN : view->center_y;
+
+  seq_turn_point (view->turn, image_width, image_height, &center_x, &center_y);
+  turn_size (view->turn, &image_width, &image_height);
+  *x = make_axis (view->width, image_width, scale, center_x);
+  *y = make_axis (view->height, image_height, scale, center_y);
+}
+
+/* From what is seen back to the image. */
+static void
+turn_back (const SeqView *view,
+           int            image_width,
+           int            image_height,
+           double        *x,
+           double        *y)
+{
+  turn_size (view->turn, &image_width, &image_height);
+  seq_turn_point (seq_turn_inverse (view->turn), image_width, image_height, x, y);
 }
 
 /* Where the scaled picture begins, in the area. */
@@ -175,6 +204,8 @@ seq_view_equal (const SeqView *a,
 
   if (a->width != b->width || a->height != b->height || !a->fit != !b->fit || !a->enlarge != !b->enlarge)
     return FALSE;
+  if (!seq_turn_equal (a->turn, b->turn) || !a->smooth != !b->smooth || a->ground != b->ground)
+    return FALSE;
   return a->fit || (a->scale == b->scale && a->center_x == b->center_x && a->center_y == b->center_y);
 }
 
@@ -192,8 +223,20 @@ seq_view_get_scale (const SeqView *view,
     return limit_scale (view->scale);
   if (view->width <= 0 || view->height <= 0)
     return 1.0;
+  turn_size (view->turn, &image_width, &image_height);
   scale = MIN ((double) view->width / image_width, (double) view->height / image_height);
   return view->enlarge ? scale : MIN (scale, 1.0);
+}
+
+/* Whole pixels, or a reduction, are what they are. */
+static gboolean
+is_smooth (const SeqView *view,
+           const SeqAxis *x,
+           const SeqAxis *y)
+{
+  gboolean enlarges = x->size > x->image || y->size > y->image;
+
+  return view->smooth && enlarges && x->size >= x->image && y->size >= y->image;
 }
 
 gboolean
@@ -208,13 +251,14 @@ seq_view_place (const SeqView *view,
   g_return_val_if_fail (view != NULL && placement != NULL, FALSE);
   g_return_val_if_fail (image_width > 0 && image_height > 0, FALSE);
 
-  *placement = (SeqPlacement) { .image_width = image_width, .image_height = image_height };
+  *placement = (SeqPlacement) { .image_width = image_width, .image_height = image_height, .turn = view->turn,
+                                .ground = view->ground };
   if (view->width <= 0 || view->height <= 0)
     return FALSE;
 
   scale = seq_view_get_scale (view, image_width, image_height);
-  x = make_x_axis (view, image_width, scale);
-  y = make_y_axis (view, image_height, scale);
+  make_axes (view, image_width, image_height, scale, &x, &y);
+  placement->smooth = is_smooth (view, &x, &y);
   placement->width = x.size;
   placement->height = y.size;
   placement->x = get_offset (&x);
@@ -222,6 +266,18 @@ seq_view_place (const SeqView *view,
   clip_to_area (&x, placement->x, &placement->visible.x, &placement->visible.width);
   clip_to_area (&y, placement->y, &placement->visible.y, &placement->visible.height);
   return TRUE;
+}
+
+gboolean
+seq_placement_shows_same (const SeqPlacement *a,
+                          const SeqPlacement *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->width == b->width && a->height == b->height && a->visible.x == b->visible.x
+         && a->visible.y == b->visible.y && a->visible.width == b->visible.width
+         && a->visible.height == b->visible.height && seq_turn_equal (a->turn, b->turn)
+         && !a->smooth == !b->smooth && a->ground == b->ground;
 }
 
 void
@@ -240,10 +296,10 @@ seq_view_to_image (const SeqView *view,
   g_return_if_fail (image_width > 0 && image_height > 0);
 
   scale = seq_view_get_scale (view, image_width, image_height);
-  x_axis = make_x_axis (view, image_width, scale);
-  y_axis = make_y_axis (view, image_height, scale);
+  make_axes (view, image_width, image_height, scale, &x_axis, &y_axis);
   *image_x = get_position (&x_axis, x);
   *image_y = get_position (&y_axis, y);
+  turn_back (view, image_width, image_height, image_x, image_y);
 }
 
 /**
@@ -263,7 +319,7 @@ seq_view_zoomed (const SeqView *view,
                  double         y)
 {
   SeqView zoomed;
-  SeqAxis before, after;
+  SeqAxis x_before, y_before, x_after, y_after;
   double old_scale;
 
   g_return_val_if_fail (view != NULL, (SeqView) { 0 });
@@ -274,12 +330,11 @@ seq_view_zoomed (const SeqView *view,
   zoomed.fit = FALSE;
   zoomed.scale = limit_scale (isnan (scale) ? old_scale : scale);
 
-  before = make_x_axis (view, image_width, old_scale);
-  after = make_x_axis (view, image_width, zoomed.scale);
-  zoomed.center_x = keep_point (&before, &after, x);
-  before = make_y_axis (view, image_height, old_scale);
-  after = make_y_axis (view, image_height, zoomed.scale);
-  zoomed.center_y = keep_point (&before, &after, y);
+  make_axes (view, image_width, image_height, old_scale, &x_before, &y_before);
+  make_axes (&zoomed, image_width, image_height, zoomed.scale, &x_after, &y_after);
+  zoomed.center_x = keep_point (&x_before, &x_after, x);
+  zoomed.center_y = keep_point (&y_before, &y_after, y);
+  turn_back (&zoomed, image_width, image_height, &zoomed.center_x, &zoomed.center_y);
   return zoomed;
 }
 
@@ -296,7 +351,7 @@ seq_view_panned (const SeqView *view,
                  double         dy)
 {
   SeqView panned;
-  SeqAxis axis;
+  SeqAxis x, y;
 
   g_return_val_if_fail (view != NULL, (SeqView) { 0 });
   g_return_val_if_fail (image_width > 0 && image_height > 0, *view);
@@ -306,11 +361,48 @@ seq_view_panned (const SeqView *view,
     return panned;
 
   panned.scale = limit_scale (view->scale);
-  axis = make_x_axis (view, image_width, panned.scale);
-  panned.center_x = clamp_center (&axis, axis.center - (isfinite (dx) ? dx : 0.0) / get_factor (&axis));
-  axis = make_y_axis (view, image_height, panned.scale);
-  panned.center_y = clamp_center (&axis, axis.center - (isfinite (dy) ? dy : 0.0) / get_factor (&axis));
+  make_axes (view, image_width, image_height, panned.scale, &x, &y);
+  panned.center_x = clamp_center (&x, x.center - (isfinite (dx) ? dx : 0.0) / get_factor (&x));
+  panned.center_y = clamp_center (&y, y.center - (isfinite (dy) ? dy : 0.0) / get_factor (&y));
+  turn_back (view, image_width, image_height, &panned.center_x, &panned.center_y);
   return panned;
+}
+
+/**
+ * seq_view_centered:
+ * @image_x: in pixels of the upright image, not turned
+ * @image_y: likewise
+ *
+ * A view that fits shows the whole picture already and is returned as it is.
+ */
+SeqView
+seq_view_centered (const SeqView *view,
+                   int            image_width,
+                   int            image_height,
+                   double         image_x,
+                   double         image_y)
+{
+  SeqView centered;
+
+  g_return_val_if_fail (view != NULL, (SeqView) { 0 });
+
+  centered = *view;
+  centered.center_x = image_x;
+  centered.center_y = image_y;
+  return seq_view_panned (&centered, image_width, image_height, 0, 0);
+}
+
+SeqView
+seq_view_turned (const SeqView *view,
+                 SeqTurn        turn)
+{
+  SeqView turned;
+
+  g_return_val_if_fail (view != NULL, (SeqView) { 0 });
+
+  turned = *view;
+  turned.turn = seq_turn_then (view->turn, turn);
+  return turned;
 }
 
 double
@@ -332,4 +424,20 @@ seq_view_step_scale (double scale,
     if (steps[i] < scale * (1.0 - STEP_TOLERANCE))
       return steps[i];
   return SEQ_VIEW_SCALE_MIN;
+}
+
+guint8
+seq_ground_get_plain (SeqGround ground)
+{
+  switch (ground)
+    {
+    case SEQ_GROUND_GREY:
+      return 119; /* which looks half as bright as white */
+    case SEQ_GROUND_LIGHT:
+      return 221;
+    case SEQ_GROUND_DARK:
+    case SEQ_GROUND_CHEQUER:
+    default:
+      return 43;
+    }
 }

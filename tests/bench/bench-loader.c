@@ -96,7 +96,7 @@ measure_steps (guint n)
   SeqLoaderStages stages = { read_nothing, decode_nothing, image, 2, 2, FALSE, 0, 0 };
   g_autoptr (SeqLoader) loader = seq_loader_new_with_stages (&stages);
   g_autoptr (SeqStepper) stepper = seq_stepper_new (loader);
-  SeqView view = { 16, 10, TRUE, FALSE, 1, 0, 0 };
+  SeqView view = { .width = 16, .height = 10, .fit = TRUE };
 
   seq_stepper_set_view (stepper, &view);
   seq_stepper_set_sequence (stepper, sequence, n / 3);

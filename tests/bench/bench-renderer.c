@@ -12,8 +12,11 @@
 
 #define TURNS 15
 
-#define FIT { 1600, 1000, TRUE, FALSE, 0, 0, 0 }
-#define AT(scale, x, y) { 1600, 1000, FALSE, FALSE, (scale), (x), (y) }
+#define FIT { .width = 1600, .height = 1000, .fit = TRUE }
+#define AT(at, x, y) { .width = 1600, .height = 1000, .scale = (at), .center_x = (x), .center_y = (y) }
+#define SMOOTH(at, x, y) { .width = 1600, .height = 1000, .scale = (at), .center_x = (x), .center_y = (y), \
+                           .smooth = TRUE }
+#define TURNED { .width = 1600, .height = 1000, .fit = TRUE, .turn = { 1, FALSE } }
 
 static const struct
 {
@@ -37,6 +40,9 @@ static const struct
   { "12 MP, 100 %, on its side", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_ROTATE_90, AT (1, 1500, 2000) },
   { "12 MP alpha, 100 %", SEQ_PIXELS_RGBA8, 4000, 3000, SEQ_ORIENTATION_NORMAL, AT (1, 2000, 1500) },
   { "12 MP, 300 %", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, AT (3, 2000, 1500) },
+  { "12 MP, 300 %, smooth", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, SMOOTH (3, 2000, 1500) },
+  { "12 MP alpha, 300 %, smooth", SEQ_PIXELS_RGBA8, 4000, 3000, SEQ_ORIENTATION_NORMAL, SMOOTH (3, 2000, 1500) },
+  { "12 MP, fit, turned", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, TURNED },
 };
 
 static int
@@ -87,7 +93,7 @@ static gboolean
 is_comparable (gsize               i,
                const SeqPlacement *placement)
 {
-  return rows[i].format != SEQ_PIXELS_GREY8 && rows[i].orientation == SEQ_ORIENTATION_NORMAL
+  return !seq_turn_swaps (placement->turn) && rows[i].format != SEQ_PIXELS_GREY8 && rows[i].orientation == SEQ_ORIENTATION_NORMAL
          && placement->visible.width == placement->width && placement->visible.height == placement->height;
 }
 

@@ -844,8 +844,8 @@ assert_looks_the_same (SeqImage *draft,
                        SeqImage *whole)
 {
   int reduction = seq_image_get_reduction (draft);
-  const SeqView view = { seq_image_get_width (whole) / reduction, seq_image_get_height (whole) / reduction, TRUE,
-                         FALSE, 0, 0, 0 };
+  const SeqView view = { .width = seq_image_get_width (whole) / reduction,
+                         .height = seq_image_get_height (whole) / reduction, .fit = TRUE };
   g_autoptr (SeqRaster) a = seq_renderer_render (draft, &view, NULL, NULL);
   g_autoptr (SeqRaster) b = seq_renderer_render (whole, &view, NULL, NULL);
   gsize size;

@@ -13,9 +13,10 @@
 #include <math.h>
 #include <string.h>
 
-#define FIT(w, h) { (w), (h), TRUE, FALSE, 0, 0, 0 }
-#define FILL(w, h) { (w), (h), TRUE, TRUE, 0, 0, 0 }
-#define AT(w, h, scale, x, y) { (w), (h), FALSE, FALSE, (scale), (x), (y) }
+#define CHEQUERED .ground = SEQ_GROUND_CHEQUER
+#define FIT(w, h) { (w), (h), TRUE, FALSE, 0, 0, 0, CHEQUERED }
+#define FILL(w, h) { (w), (h), TRUE, TRUE, 0, 0, 0, CHEQUERED }
+#define AT(w, h, scale, x, y) { (w), (h), FALSE, FALSE, (scale), (x), (y), CHEQUERED }
 
 static SeqImage *
 make_image (SeqPixels      format,
@@ -83,49 +84,124 @@ overlap (int i,
 }
 
 static double
-get_ground (int x,
-            int y)
+get_ground (SeqGround ground,
+            int       x,
+            int       y)
 {
+  static const double plain[] = { [SEQ_GROUND_DARK] = 43, [SEQ_GROUND_GREY] = 119, [SEQ_GROUND_LIGHT] = 221 };
+
+  if (ground != SEQ_GROUND_CHEQUER)
+    return plain[ground];
   return (x / 8 + y / 8) % 2 != 0 ? 102 : 153;
+}
+
+/* The pixel at (x, y) of what a person sees, who has flipped the picture and then turned it by hand. */
+static void
+get_seen_pixel (SeqImage *image,
+                SeqTurn   turn,
+                int       x,
+                int       y,
+                guint8    rgba[4])
+{
+  int width = seq_image_get_width (image), height = seq_image_get_height (image);
+
+  for (guint quarter = turn.quarters; quarter > 0; quarter--)
+    {
+      /* What is at the left was at the bottom. */
+      int before = quarter % 2 != 0 ? height : width;
+      int swap = x;
+
+      x = y;
+      y = before - 1 - swap;
+    }
+  seq_image_get_pixel (image, turn.flip ? width - 1 - x : x, y, rgba);
+}
+
+typedef struct
+{
+  double sum[4]; /* of R, G, B times A, and of A; A is 0 to 1 */
+  double total;
+} Mix;
+
+static void
+add_pixel (Mix                *mix,
+           SeqImage           *image,
+           const SeqPlacement *p,
+           int                 x,
+           int                 y,
+           double              weight)
+{
+  guint8 from[4];
+
+  get_seen_pixel (image, p->turn, x, y, from);
+  for (int c = 0; c < 3; c++)
+    mix->sum[c] += weight * from[c] * from[3] / 255.0;
+  mix->sum[3] += weight * from[3] / 255.0;
+  mix->total += weight;
+}
+
+static void
+add_area (Mix                *mix,
+          SeqImage           *image,
+          const SeqPlacement *p,
+          int                 width,
+          int                 height,
+          int                 x,
+          int                 y)
+{
+  int x0 = (int) ((gint64) x * width / p->width);
+  int y0 = (int) ((gint64) y * height / p->height);
+
+  for (int j = y0; j < height && overlap (y, height, p->height, j) > 0; j++)
+    for (int i = x0; i < width && overlap (x, width, p->width, i) > 0; i++)
+      add_pixel (mix, image, p, i, j, overlap (x, width, p->width, i) * overlap (y, height, p->height, j));
+}
+
+/* The four pixels around a point count the more the nearer their middle is; those beyond the edge are as
+ * those at it. */
+static void
+add_neighbours (Mix                *mix,
+                SeqImage           *image,
+                const SeqPlacement *p,
+                int                 width,
+                int                 height,
+                int                 x,
+                int                 y)
+{
+  double at_x = (x + 0.5) * width / p->width, at_y = (y + 0.5) * height / p->height;
+
+  for (int j = -1; j <= height; j++)
+    for (int i = -1; i <= width; i++)
+      {
+        double near_x = 1 - fabs (i + 0.5 - at_x), near_y = 1 - fabs (j + 0.5 - at_y);
+
+        if (near_x > 0 && near_y > 0)
+          add_pixel (mix, image, p, CLAMP (i, 0, width - 1), CLAMP (j, 0, height - 1), near_x * near_y);
+      }
 }
 
 /* The colour of pixel (x, y) of the scaled picture. */
 static void
 get_reference (SeqImage           *image,
+               const SeqView      *view,
                const SeqPlacement *p,
                int                 x,
                int                 y,
                double              rgb[3])
 {
-  double sum[4] = { 0 }, total = 0;
-  gboolean reduces = p->width < p->image_width || p->height < p->image_height;
-  int x0 = (int) ((gint64) x * p->image_width / p->width);
-  int y0 = (int) ((gint64) y * p->image_height / p->height);
-  guint8 from[4];
+  gboolean on_its_side = p->turn.quarters % 2 != 0;
+  int width = on_its_side ? seq_image_get_height (image) : seq_image_get_width (image);
+  int height = on_its_side ? seq_image_get_width (image) : seq_image_get_height (image);
+  Mix mix = { 0 };
 
-  for (int j = y0; reduces && j < p->image_height && overlap (y, p->image_height, p->height, j) > 0; j++)
-    for (int i = x0; i < p->image_width && overlap (x, p->image_width, p->width, i) > 0; i++)
-      {
-        double weight = overlap (x, p->image_width, p->width, i) * overlap (y, p->image_height, p->height, j);
-
-        seq_image_get_pixel (image, i, j, from);
-        for (int c = 0; c < 3; c++)
-          sum[c] += weight * from[c] * from[3] / 255.0;
-        sum[3] += weight * from[3] / 255.0;
-        total += weight;
-      }
-
-  if (!reduces)
-    {
-      seq_image_get_pixel (image, (int) ((x + 0.5) * p->image_width / p->width),
-                           (int) ((y + 0.5) * p->image_height / p->height), from);
-      for (int c = 0; c < 3; c++)
-        sum[c] = from[c] * from[3] / 255.0;
-      sum[3] = from[3] / 255.0;
-      total = 1;
-    }
+  if (p->width < width || p->height < height)
+    add_area (&mix, image, p, width, height, x, y);
+  else if (view->smooth)
+    add_neighbours (&mix, image, p, width, height, x, y);
+  else
+    add_pixel (&mix, image, p, (int) ((x + 0.5) * width / p->width), (int) ((y + 0.5) * height / p->height), 1);
   for (int c = 0; c < 3; c++)
-    rgb[c] = sum[c] / total + get_ground (x, y) * (1 - sum[3] / total);
+    rgb[c] = mix.sum[c] / mix.total + get_ground (view->ground, x, y) * (1 - mix.sum[3] / mix.total);
 }
 
 /* At most 1 off anywhere, and next to nowhere off from the rounded reference. */
@@ -144,7 +220,7 @@ assert_like_reference (SeqImage      *image,
         const guint8 *at = pixel_at (raster, x, y);
         double rgb[3];
 
-        get_reference (image, p, p->visible.x + x, p->visible.y + y, rgb);
+        get_reference (image, view, p, p->visible.x + x, p->visible.y + y, rgb);
         for (int c = 0; c < 3; c++)
           {
             g_assert_cmpfloat (fabs (at[c] - rgb[c]), <, 0.501);
@@ -216,6 +292,106 @@ test_every_orientation_like_reference (void)
       }
 }
 
+/* All eight turns of all eight orientations, over every ground, sharp and smooth. */
+static void
+test_every_turn_like_reference (void)
+{
+  static const SeqView views[] = {
+    FIT (13, 11), FIT (20, 60), FIT (100, 100), FILL (90, 100),
+    AT (20, 20, 0.6, 14, 21), AT (20, 20, 1, 14, 21), AT (20, 20, 1.5, 9, 21), AT (20, 22, 3, 14.5, 21),
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+
+  for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o++)
+    for (guint turn = 0; turn < 8; turn++)
+      {
+        SeqPixels format = formats[(o + turn) % G_N_ELEMENTS (formats)];
+        g_autoptr (SeqImage) image = make_noise (rand, format, 31, 40, o);
+
+        for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+          {
+            SeqView view = views[i];
+
+            view.turn = (SeqTurn) { turn / 2, turn % 2 };
+            view.smooth = turn == 3 || turn == 6;
+            view.ground = (SeqGround) ((turn + i) % 4);
+            g_test_message ("orientation %d, turn %u, view %" G_GSIZE_FORMAT, o, turn, i);
+            assert_like_reference (image, &view);
+          }
+      }
+}
+
+static void
+test_smooth_like_reference (void)
+{
+  static const struct { int width, height; SeqView view; } rows[] = {
+    { 6, 6, FILL (50, 50) },
+    { 1, 1, FILL (20, 20) },
+    { 2, 1, FILL (31, 20) },
+    { 1, 7, FILL (20, 33) },
+    { 60, 60, AT (17, 19, 1, 31, 24) },
+    { 60, 60, AT (17, 19, 1.02, 31, 24) },
+    { 60, 60, AT (17, 19, 1.5, 31, 24) },
+    { 60, 60, AT (17, 19, 3, 31.3, 24.6) },
+    { 60, 60, AT (30, 30, 3, 0, 0) },      /* both edges */
+    { 60, 60, AT (30, 30, 3, 60, 60) },
+    { 9, 9, AT (40, 40, 64, 0.5, 8.4) },
+    { 60, 60, AT (17, 19, 0.5, 31, 24) },  /* an area average all the same */
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize f = 0; f < G_N_ELEMENTS (formats); f++)
+      {
+        g_autoptr (SeqImage) image = make_noise (rand, formats[f], rows[i].width, rows[i].height, SEQ_ORIENTATION_NORMAL);
+        SeqView view = rows[i].view;
+
+        view.smooth = TRUE;
+        g_test_message ("row %" G_GSIZE_FORMAT ", format %d", i, formats[f]);
+        assert_like_reference (image, &view);
+      }
+}
+
+/* 0 and 100 at 400 %: the middles are at 2 and 6, and between them it is 25 more for each pixel. */
+static void
+test_smooth_exactly (void)
+{
+  const guint8 data[] = { 0, 100 };
+  const int expected[] = { 0, 0, 13, 38, 63, 88, 100, 100 }; /* 12.5 up */
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 2, 1, SEQ_ORIENTATION_NORMAL, data);
+  SeqView view = FILL (8, 4);
+  g_autoptr (SeqRaster) raster = NULL;
+
+  view.smooth = TRUE;
+  raster = render (image, &view);
+  g_assert_cmpint (seq_raster_get_width (raster), ==, 8);
+  for (int y = 0; y < 4; y++)
+    for (int x = 0; x < 8; x++)
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpint (pixel_at (raster, x, y)[c], ==, expected[x]);
+}
+
+static void
+test_grounds (void)
+{
+  const guint8 clear[4] = { 9, 9, 9, 0 };
+  static const int greys[] = { [SEQ_GROUND_DARK] = 43, [SEQ_GROUND_GREY] = 119, [SEQ_GROUND_LIGHT] = 221,
+                               [SEQ_GROUND_CHEQUER] = 153 };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_RGBA8, 1, 1, SEQ_ORIENTATION_NORMAL, clear);
+
+  for (guint ground = 0; ground < G_N_ELEMENTS (greys); ground++)
+    {
+      SeqView view = FIT (1, 1);
+      g_autoptr (SeqRaster) raster = NULL;
+
+      view.ground = (SeqGround) ground;
+      raster = render (image, &view);
+      g_assert_cmpint (pixel_at (raster, 0, 0)[0], ==, greys[ground]);
+      g_assert_cmpint (pixel_at (raster, 0, 0)[2], ==, greys[ground]);
+      g_assert_cmpint (seq_ground_get_plain ((SeqGround) ground), ==, ground == SEQ_GROUND_CHEQUER ? 43 : greys[ground]);
+    }
+}
+
 /* Grey pictures of 4 x 2, and what a person sees of them, as grey values row by row. */
 static const guint8 stored[] = {
   10, 20, 30, 40,
@@ -270,6 +446,68 @@ test_orientation_exactly (void)
       assert_greys (at_100, width, height, 1, turns[i].whole);
       assert_greys (at_50, width / 2, height / 2, 1, turns[i].reduced);
       assert_greys (at_300, width, height, 3, turns[i].whole);
+    }
+}
+
+/* The same picture, stored upright and turned by the view: as it is, by 50 % and 300 %. */
+static void
+test_turns_exactly (void)
+{
+  static const SeqTurn by[] = { { 0, FALSE }, { 0, TRUE }, { 2, FALSE }, { 2, TRUE },
+                                { 3, TRUE }, { 1, FALSE }, { 1, TRUE }, { 3, FALSE } };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 4, 2, SEQ_ORIENTATION_NORMAL, stored);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      int width = turns[i].width, height = 8 / width;
+      SeqView whole = FIT (10, 10), reduced = FIT (width / 2, height / 2), large = FILL (3 * width, 3 * height);
+      g_autoptr (SeqRaster) at_100 = NULL;
+      g_autoptr (SeqRaster) at_50 = NULL;
+      g_autoptr (SeqRaster) at_300 = NULL;
+
+      g_test_message ("orientation %d", turns[i].orientation);
+      whole.turn = reduced.turn = large.turn = by[i];
+      at_100 = render (image, &whole);
+      at_50 = render (image, &reduced);
+      at_300 = render (image, &large);
+      assert_greys (at_100, width, height, 1, turns[i].whole);
+      assert_greys (at_50, width / 2, height / 2, 1, turns[i].reduced);
+      assert_greys (at_300, width, height, 3, turns[i].whole);
+    }
+}
+
+/* A part of a picture at 300 %, for each turn: the pixel that is in the middle of the area stays there. */
+static void
+test_turned_with_an_offset (void)
+{
+  g_autofree guint8 *data = g_malloc (40 * 30 * 3);
+  g_autoptr (SeqImage) image = NULL;
+
+  for (int i = 0; i < 40 * 30; i++)
+    {
+      data[i * 3] = i % 40;
+      data[i * 3 + 1] = i / 40;
+      data[i * 3 + 2] = 7;
+    }
+  image = make_image (SEQ_PIXELS_RGB8, 40, 30, SEQ_ORIENTATION_NORMAL, data);
+  for (guint turn = 0; turn < 8; turn++)
+    {
+      const guint8 middle[] = { 13, 20, 7 };
+      SeqView view = AT (15, 15, 3, 13.5, 20.5);
+      g_autoptr (SeqRaster) raster = NULL;
+
+      view.turn = (SeqTurn) { turn / 2, turn % 2 };
+      raster = render (image, &view);
+      for (int y = 0; y < 15; y++)
+        for (int x = 0; x < 15; x++)
+          {
+            guint8 seen[4];
+            const SeqPlacement *p = seq_raster_get_placement (raster);
+
+            get_seen_pixel (image, view.turn, (p->visible.x + x) / 3, (p->visible.y + y) / 3, seen);
+            g_assert_cmpmem (pixel_at (raster, x, y), 3, seen, 3);
+          }
+      g_assert_cmpmem (pixel_at (raster, 7, 7), 3, middle, 3);
     }
 }
 
@@ -423,11 +661,15 @@ test_clip_is_a_crop (void)
       for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
         {
           g_autoptr (SeqImage) image = make_noise (rand, formats[f], 141, 97, o);
-          SeqView all = AT (1000, 1000, scales[s], 0, 0), some = all;
-          g_autoptr (SeqRaster) whole = render (image, &all);
+          SeqView all = AT (1000, 1000, scales[s], 0, 0), some;
+          g_autoptr (SeqRaster) whole = NULL;
           g_autoptr (SeqRaster) part = NULL;
           const SeqPlacement *p;
 
+          all.smooth = g_rand_boolean (rand);
+          all.turn = (SeqTurn) { g_rand_int_range (rand, 0, 4), g_rand_boolean (rand) };
+          whole = render (image, &all);
+          some = all;
           some.width = g_rand_int_range (rand, 1, 12);
           some.height = g_rand_int_range (rand, 1, 12);
           some.center_x = g_rand_double_range (rand, 0, 140);
@@ -476,7 +718,7 @@ test_chequer (void)
 
         for (int y = 0; y < visible->height; y++)
           for (int x = 0; x < visible->width; x++)
-            g_assert_cmpint (pixel_at (raster, x, y)[1], ==, (int) get_ground (visible->x + x, visible->y + y));
+            g_assert_cmpint (pixel_at (raster, x, y)[1], ==, (int) get_ground (SEQ_GROUND_CHEQUER, visible->x + x, visible->y + y));
       }
 }
 
@@ -501,7 +743,8 @@ test_a_line_reduced_by_thousands (void)
 static void
 test_cancelled (void)
 {
-  const SeqView views[] = { FIT (1, 1), FIT (9, 9), FILL (9, 9) };
+  const SeqView views[] = { FIT (1, 1), FIT (9, 9), FILL (9, 9),
+                            { .width = 9, .height = 9, .fit = TRUE, .enlarge = TRUE, .smooth = TRUE } };
   g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY8, 4, 2, SEQ_ORIENTATION_NORMAL, stored);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
@@ -537,7 +780,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/renderer/every-ratio-like-reference", test_every_ratio_like_reference);
   g_test_add_func ("/renderer/every-orientation-like-reference", test_every_orientation_like_reference);
+  g_test_add_func ("/renderer/every-turn-like-reference", test_every_turn_like_reference);
+  g_test_add_func ("/renderer/smooth-like-reference", test_smooth_like_reference);
+  g_test_add_func ("/renderer/smooth-exactly", test_smooth_exactly);
+  g_test_add_func ("/renderer/grounds", test_grounds);
   g_test_add_func ("/renderer/orientation-exactly", test_orientation_exactly);
+  g_test_add_func ("/renderer/turns-exactly", test_turns_exactly);
+  g_test_add_func ("/renderer/turned-with-an-offset", test_turned_with_an_offset);
   g_test_add_func ("/renderer/zoomed-with-an-offset", test_zoomed_with_an_offset);
   g_test_add_func ("/renderer/100-percent-is-a-copy", test_100_percent_is_a_copy);
   g_test_add_func ("/renderer/checkerboard-is-grey", test_checkerboard_is_grey);

@@ -6,9 +6,10 @@
 #include <math.h>
 
 /* Views that do not fit are written from the picture's side: scale and centre. */
-#define FIT TRUE, FALSE, 0, 0, 0
-#define FILL TRUE, TRUE, 0, 0, 0
-#define AT(scale, x, y) FALSE, FALSE, scale, x, y
+#define UPRIGHT .turn = { 0, FALSE }
+#define FIT TRUE, FALSE, 0, 0, 0, UPRIGHT
+#define FILL TRUE, TRUE, 0, 0, 0, UPRIGHT
+#define AT(scale, x, y) FALSE, FALSE, scale, x, y, UPRIGHT
 
 static const struct
 {
@@ -287,6 +288,23 @@ draw_case (GRand   *rand,
   view->scale = exp2 (g_rand_double_range (rand, -7, 7));
   view->center_x = g_rand_double_range (rand, -0.2, 1.2) * *image_width;
   view->center_y = g_rand_double_range (rand, -0.2, 1.2) * *image_height;
+  view->turn = (SeqTurn) { (guint) g_rand_int_range (rand, 0, 4), g_rand_boolean (rand) };
+  view->smooth = g_rand_boolean (rand);
+  view->ground = SEQ_GROUND_DARK;
+}
+
+/* The size of what is seen. */
+static void
+turn_size (const SeqView *view,
+           int           *width,
+           int           *height)
+{
+  int swap = *width;
+
+  if (view->turn.quarters % 2 == 0)
+    return;
+  *width = *height;
+  *height = swap;
 }
 
 static void
@@ -304,6 +322,25 @@ assert_covers (int offset,
   g_assert_cmpint (length, ==, MIN (size, area));
   if (size <= area)
     g_assert_cmpint (ABS (area - size - 2 * offset), <=, 1);
+}
+
+/* (x, y) of the image is seen at this part of the width and height of what is seen. The rows are the turns,
+ * then the same of a picture flipped; columns are what x and y are made of. */
+static void
+assert_seen_at (const SeqView *view,
+                int            width,
+                int            height,
+                double         x,
+                double         y,
+                double         part_x,
+                double         part_y)
+{
+  const double of_x[] = { part_x, part_y, 1 - part_x, 1 - part_y };
+  const double of_y[] = { part_y, 1 - part_x, 1 - part_y, part_x };
+  double from_x = of_x[view->turn.quarters];
+
+  g_assert_cmpfloat_with_epsilon (x, (view->turn.flip ? 1 - from_x : from_x) * width, 1e-6);
+  g_assert_cmpfloat_with_epsilon (y, of_y[view->turn.quarters] * height, 1e-6);
 }
 
 static void
@@ -332,11 +369,9 @@ test_every_placement_is_sound (void)
 
       /* The corners of the placement are those of the image. */
       seq_view_to_image (&view, width, height, p.x, p.y + p.height, &x, &y);
-      g_assert_cmpfloat_with_epsilon (x, 0, 1e-6);
-      g_assert_cmpfloat_with_epsilon (y, height, 1e-6);
+      assert_seen_at (&view, width, height, x, y, 0, 1);
       seq_view_to_image (&view, width, height, p.x + 0.5 * p.width, p.y + 0.25 * p.height, &x, &y);
-      g_assert_cmpfloat_with_epsilon (x, 0.5 * width, 1e-6);
-      g_assert_cmpfloat_with_epsilon (y, 0.25 * height, 1e-6);
+      assert_seen_at (&view, width, height, x, y, 0.5, 0.25);
     }
 }
 
@@ -380,12 +415,232 @@ test_zoom_keeps_the_point (void)
       g_assert_true (seq_view_place (&zoomed, width, height, &q));
       seq_view_to_image (&view, width, height, x, y, &x0, &y0);
       seq_view_to_image (&zoomed, width, height, x, y, &x1, &y1);
+      seq_turn_point (view.turn, width, height, &x0, &y0);
+      seq_turn_point (view.turn, width, height, &x1, &y1);
+      turn_size (&view, &width, &height);
       assert_stays (x0, x1, width, p.width, q.x, q.width, view.width);
       assert_stays (y0, y1, height, p.height, q.y, q.height, view.height);
 
+      turn_size (&view, &width, &height);
       view = seq_view_panned (&zoomed, width, height, 0, 0);
       g_assert_true (seq_view_equal (&view, &zoomed));
     }
+}
+
+/* ---- turned ------------------------------------------------------------------------------- */
+
+/* Where the upper left pixel of a picture of 40 x 30 goes, and the one right of it. */
+static void
+test_turn_points (void)
+{
+  static const struct { SeqTurn turn; double corner[2], next[2]; } rows[] = {
+    { { 0, FALSE }, { 0.5, 0.5 }, { 1.5, 0.5 } },
+    { { 1, FALSE }, { 29.5, 0.5 }, { 29.5, 1.5 } },
+    { { 2, FALSE }, { 39.5, 29.5 }, { 38.5, 29.5 } },
+    { { 3, FALSE }, { 0.5, 39.5 }, { 0.5, 38.5 } },
+    { { 0, TRUE }, { 39.5, 0.5 }, { 38.5, 0.5 } },
+    { { 1, TRUE }, { 29.5, 39.5 }, { 29.5, 38.5 } },
+    { { 2, TRUE }, { 0.5, 29.5 }, { 1.5, 29.5 } },
+    { { 3, TRUE }, { 0.5, 0.5 }, { 0.5, 1.5 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double x = 0.5, y = 0.5, next_x = 1.5, next_y = 0.5;
+
+      seq_turn_point (rows[i].turn, 40, 30, &x, &y);
+      seq_turn_point (rows[i].turn, 40, 30, &next_x, &next_y);
+      g_assert_cmpfloat (x, ==, rows[i].corner[0]);
+      g_assert_cmpfloat (y, ==, rows[i].corner[1]);
+      g_assert_cmpfloat (next_x, ==, rows[i].next[0]);
+      g_assert_cmpfloat (next_y, ==, rows[i].next[1]);
+    }
+}
+
+static SeqTurn
+get_turn (guint i)
+{
+  return (SeqTurn) { i / 2, i % 2 != 0 };
+}
+
+/* Two turns in one are the two in turn, for all of them; and each is undone by its inverse. */
+static void
+test_turns_follow_each_other (void)
+{
+  for (guint i = 0; i < 8; i++)
+    for (guint j = 0; j < 8; j++)
+      {
+        SeqTurn first = get_turn (i), second = get_turn (j), both = seq_turn_then (first, second);
+        double x = 3, y = 5, at_once_x = 3, at_once_y = 5;
+
+        seq_turn_point (first, 40, 30, &x, &y);
+        seq_turn_point (second, seq_turn_swaps (first) ? 30 : 40, seq_turn_swaps (first) ? 40 : 30, &x, &y);
+        seq_turn_point (both, 40, 30, &at_once_x, &at_once_y);
+        g_assert_cmpfloat (at_once_x, ==, x);
+        g_assert_cmpfloat (at_once_y, ==, y);
+        g_assert_true (seq_turn_swaps (both) == (seq_turn_swaps (first) != seq_turn_swaps (second)));
+        g_assert_true (seq_turn_equal (seq_turn_then (both, seq_turn_inverse (second)), first));
+        g_assert_true (seq_turn_equal (first, second) == (i == j));
+      }
+}
+
+static void
+test_place_turned (void)
+{
+  SeqView view = { 1600, 1000, FIT };
+  SeqPlacement placement;
+
+  view.turn.quarters = 3;
+  g_assert_true (seq_view_place (&view, 4000, 3000, &placement));
+  assert_rect ((SeqRect) { placement.x, placement.y, placement.width, placement.height },
+               (SeqRect) { 425, 0, 750, 1000 });
+  g_assert_cmpint (placement.image_width, ==, 4000);
+  g_assert_cmpint (placement.image_height, ==, 3000);
+  g_assert_cmpfloat (seq_view_get_scale (&view, 4000, 3000), ==, 0.25);
+
+  /* The image's upper left corner is at the lower left, so its right is up. */
+  view = (SeqView) { 100, 100, AT (1, 4000, 0) };
+  view.turn.quarters = 3;
+  g_assert_true (seq_view_place (&view, 4000, 3000, &placement));
+  assert_rect (placement.visible, (SeqRect) { 0, 0, 100, 100 });
+}
+
+/* Whatever is in the middle stays there, and turning on or back leads back to exactly the same view. */
+static void
+test_turning_keeps_the_middle (void)
+{
+  SeqView view = { 301, 201, AT (3, 500.5, 300.25) }, turned = view;
+  SeqPlacement placement;
+  double x, y;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      SeqView by = seq_view_turned (&view, get_turn (i));
+
+      seq_view_to_image (&by, 1000, 600, 150.5, 100.5, &x, &y);
+      g_assert_cmpfloat_with_epsilon (x, 500.5, 0.34);
+      g_assert_cmpfloat_with_epsilon (y, 300.25, 0.34);
+      by = seq_view_turned (&by, seq_turn_inverse (get_turn (i)));
+      g_assert_true (seq_view_equal (&by, &view));
+    }
+
+  /* Also through a turn in which the edges of the picture do not let it stay. */
+  view = (SeqView) { 500, 100, AT (1, 250, 550) };
+  turned = view;
+  for (guint i = 0; i < 4; i++)
+    {
+      turned = seq_view_turned (&turned, (SeqTurn) { 1, FALSE });
+      g_assert_true (seq_view_place (&turned, 1000, 600, &placement));
+      assert_covers (placement.x, placement.width, 500, placement.visible.x, placement.visible.width);
+    }
+  g_assert_true (seq_view_equal (&turned, &view));
+}
+
+/* The picture goes where it is dragged, however it lies. */
+static void
+test_pan_turned (void)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      SeqView view = { 100, 100, AT (2, 500, 400) }, panned;
+      SeqPlacement before, after;
+
+      view.turn = get_turn (i);
+      panned = seq_view_panned (&view, 1000, 800, 30, -20);
+      g_assert_true (seq_view_place (&view, 1000, 800, &before));
+      g_assert_true (seq_view_place (&panned, 1000, 800, &after));
+      g_assert_cmpint (after.x - before.x, ==, 30);
+      g_assert_cmpint (after.y - before.y, ==, -20);
+    }
+}
+
+static void
+test_centered (void)
+{
+  SeqView view = { 100, 100, AT (2, 500, 400) };
+  const SeqView fit = { 100, 100, FIT };
+  SeqView centered = seq_view_centered (&view, 1000, 800, 123, 45);
+
+  g_assert_cmpfloat (centered.center_x, ==, 123);
+  g_assert_cmpfloat (centered.center_y, ==, 45);
+  centered = seq_view_centered (&view, 1000, 800, -50, 5000);
+  g_assert_cmpfloat (centered.center_x, ==, 25);
+  g_assert_cmpfloat (centered.center_y, ==, 775);
+  centered = seq_view_centered (&fit, 1000, 800, 1, 1);
+  g_assert_true (seq_view_equal (&centered, &fit));
+}
+
+/* ---- from one image to another ------------------------------------------------------------ */
+
+static void
+assert_in_the_middle (const SeqView *view,
+                      int            width,
+                      int            height,
+                      double         expected_x,
+                      double         expected_y)
+{
+  double x, y;
+
+  seq_view_to_image (view, width, height, view->width / 2.0, view->height / 2.0, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, expected_x, 0.5);
+  g_assert_cmpfloat_with_epsilon (y, expected_y, 0.5);
+}
+
+/* It is the same pixel, counted from the upper left, as long as there is one; if there is not, the view
+ * goes as far as it can and does not forget. */
+static void
+test_sizes_differ (void)
+{
+  SeqView view = { 200, 100, AT (1, 900, 700) };
+
+  for (guint i = 0; i < 8; i += 2)
+    {
+      view.turn = get_turn (i);
+      assert_in_the_middle (&view, 4000, 3000, 900, 700);
+      assert_in_the_middle (&view, 1500, 900, 900, 700);
+      assert_in_the_middle (&view, 8000, 800, 900, 700);
+      assert_in_the_middle (&view, 90, 80, 45, 40);
+      assert_in_the_middle (&view, 4000, 3000, 900, 700);
+    }
+  view.turn = get_turn (0);
+  assert_in_the_middle (&view, 950, 720, 850, 670);
+  view.turn = get_turn (2); /* on its side the area is 100 image pixels wide and 200 high */
+  assert_in_the_middle (&view, 920, 720, 870, 620);
+}
+
+static void
+test_shows_same (void)
+{
+  const SeqView view = { 100, 100, AT (1, 500, 500) };
+  SeqView moved = view, smooth = view, turned = view, light = view;
+  SeqPlacement a, b;
+
+  g_assert_true (seq_view_place (&view, 60, 50, &a));
+  moved.width = 200;
+  g_assert_true (seq_view_place (&moved, 60, 50, &b));
+  g_assert_cmpint (a.x, !=, b.x);
+  g_assert_true (seq_placement_shows_same (&a, &b));
+
+  /* What does not matter at 100 % matters above. */
+  smooth.smooth = TRUE;
+  g_assert_false (seq_view_equal (&smooth, &view));
+  g_assert_true (seq_view_place (&smooth, 60, 50, &b));
+  g_assert_true (seq_placement_shows_same (&a, &b));
+  smooth.scale = moved.scale = 2;
+  g_assert_true (seq_view_place (&smooth, 60, 50, &b));
+  smooth.smooth = FALSE;
+  g_assert_true (seq_view_place (&smooth, 60, 50, &a));
+  g_assert_false (seq_placement_shows_same (&a, &b));
+
+  turned.turn.quarters = 2;
+  g_assert_false (seq_view_equal (&turned, &view));
+  g_assert_true (seq_view_place (&view, 60, 50, &a));
+  g_assert_true (seq_view_place (&turned, 60, 50, &b));
+  g_assert_false (seq_placement_shows_same (&a, &b));
+  light.ground = SEQ_GROUND_LIGHT;
+  g_assert_false (seq_view_equal (&light, &view));
+  g_assert_true (seq_view_place (&light, 60, 50, &b));
+  g_assert_false (seq_placement_shows_same (&a, &b));
 }
 
 int
@@ -404,5 +659,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/steps", test_steps);
   g_test_add_func ("/view/every-placement-is-sound", test_every_placement_is_sound);
   g_test_add_func ("/view/zoom-keeps-the-point", test_zoom_keeps_the_point);
+  g_test_add_func ("/view/turn-points", test_turn_points);
+  g_test_add_func ("/view/turns-follow-each-other", test_turns_follow_each_other);
+  g_test_add_func ("/view/place-turned", test_place_turned);
+  g_test_add_func ("/view/turning-keeps-the-middle", test_turning_keeps_the_middle);
+  g_test_add_func ("/view/pan-turned", test_pan_turned);
+  g_test_add_func ("/view/centered", test_centered);
+  g_test_add_func ("/view/sizes-differ", test_sizes_differ);
+  g_test_add_func ("/view/shows-same", test_shows_same);
   return g_test_run ();
 }
