@@ -18,6 +18,9 @@
 /* Decimal digits of which every number is in an int64. */
 #define SHORT_DIGITS 18
 
+/* Gaps that can be read in passing. */
+#define GAPS_TOLD 3
+
 struct _SeqListing
 {
   GFile    *folder;
@@ -252,6 +255,68 @@ seq_listing_dup_missing (SeqListing *listing,
         g_string_append_printf (text, "–%s", gap->last);
     }
   return g_string_free (text, FALSE);
+}
+
+/* The first gap that is not before a position. */
+static guint
+find_gap (SeqListing *listing,
+          guint       position)
+{
+  guint low = 0, high = listing->gaps->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (listing->gaps, SeqGap, middle).before < position)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+char *
+seq_listing_dup_missing_between (SeqListing *listing,
+                                 guint       position_a,
+                                 guint       position_b,
+                                 guint64    *n_missing)
+{
+  guint first = find_gap (listing, MIN (position_a, position_b));
+  guint n = find_gap (listing, MAX (position_a, position_b)) - first;
+  g_autofree char *told = seq_listing_dup_missing (listing, first, MIN (n, GAPS_TOLD));
+  guint64 count = 0;
+
+  for (guint i = first; i < first + n; i++)
+    count = add_saturating (count, g_array_index (listing->gaps, SeqGap, i).count);
+  if (n_missing != NULL)
+    *n_missing = count;
+  return n > GAPS_TOLD ? g_strconcat (told, ", …", NULL) : g_steal_pointer (&told);
+}
+
+/* As many digits as its neighbours have at least: they are padded alike. */
+char *
+seq_listing_dup_missing_name (SeqListing *listing,
+                              guint       before,
+                              const char *number)
+{
+  const char *from, *digits;
+  SeqName parts, next;
+  gsize n_digits, n_zeros;
+  g_autofree char *prefix = NULL;
+  g_autofree char *zeros = NULL;
+
+  g_return_val_if_fail (before + 1 < listing->offsets->len, NULL);
+
+  from = seq_listing_get_name (listing, before);
+  seq_name_split (from, &parts);
+  seq_name_split (seq_listing_get_name (listing, before + 1), &next);
+  digits = number[0] == '-' ? number + 1 : number;
+  n_digits = MIN (parts.n_digits, next.n_digits);
+  n_zeros = n_digits - MIN (n_digits, strlen (digits));
+  zeros = g_strnfill (n_zeros, '0');
+  prefix = g_strndup (from, parts.prefix_length);
+  return g_strconcat (prefix, number[0] == '-' ? "-" : "", zeros, digits, from + parts.suffix, NULL);
 }
 
 int

@@ -60,6 +60,18 @@ char       *seq_listing_dup_missing  (SeqListing        *listing,
                                       guint              first,
                                       guint              n);
 
+/* (transfer full) (nullable): "12, 40–41", for display: what is missing between two positions, and of more
+ * than three gaps the first three and "…"; @n_missing: (out) (nullable): how many numbers, G_MAXUINT64 when
+ * that or more. NULL when nothing is. */
+char       *seq_listing_dup_missing_between (SeqListing *listing,
+                                             guint       position_a,
+                                             guint       position_b,
+                                             guint64    *n_missing);
+/* (transfer full): the name that the file of a missing number would have, in the gap after a position. */
+char       *seq_listing_dup_missing_name (SeqListing    *listing,
+                                          guint          before,
+                                          const char    *number);
+
 /* Position of a name, or -1. */
 int         seq_listing_find_name    (SeqListing        *listing,
                                       const char        *name);

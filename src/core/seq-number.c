@@ -166,6 +166,65 @@ seq_number_previous (const char *number)
   return take_one_from_magnitude (number, FALSE);
 }
 
+/* Places in front for what 64 bits and a carry need. */
+#define PLACES "000000000000000000000"
+
+static char *
+add_to_magnitude (const char *magnitude,
+                  guint64     n,
+                  gboolean    negative)
+{
+  g_autofree char *sum = g_strconcat (PLACES, magnitude, NULL);
+  gsize length = strlen (sum);
+
+  for (gsize i = length; n > 0 && i > 0; i--)
+    {
+      guint digit = (guint) (sum[i - 1] - '0') + (guint) (n % 10);
+
+      sum[i - 1] = (char) ('0' + digit % 10);
+      n = n / 10 + digit / 10;
+    }
+  return seq_number_canonicalize (sum, length, negative);
+}
+
+/* `n` is not above the magnitude. */
+static char *
+take_from_magnitude (const char *magnitude,
+                     guint64     n,
+                     gboolean    negative)
+{
+  g_autofree char *rest = g_strdup (magnitude);
+  gsize length = strlen (rest);
+
+  for (gsize i = length; n > 0 && i > 0; i--)
+    {
+      int digit = rest[i - 1] - '0' - (int) (n % 10);
+
+      rest[i - 1] = (char) ('0' + (digit + 10) % 10);
+      n = n / 10 + (digit < 0 ? 1 : 0);
+    }
+  return seq_number_canonicalize (rest, length, negative);
+}
+
+char *
+seq_number_add (const char *number,
+                gint64      delta)
+{
+  const char *magnitude = get_magnitude (number);
+  guint64 n = delta < 0 ? -(guint64) delta : (guint64) delta;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (seq_number_is_canonical (number), NULL);
+
+  if (is_negative (number) == (delta < 0))
+    return add_to_magnitude (magnitude, n, is_negative (number));
+  other = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+  if (compare_magnitudes (magnitude, other) >= 0)
+    return take_from_magnitude (magnitude, n, is_negative (number));
+  /* Through zero: the number is the smaller of the two, and fits. */
+  return take_from_magnitude (other, g_ascii_strtoull (magnitude, NULL, 10), delta < 0);
+}
+
 /* The digit at a place counted from the right, 0 beyond the left end. */
 static int
 get_digit (const char *magnitude,

@@ -42,6 +42,10 @@ int      seq_number_compare_digits (const char *digits_a,
 char    *seq_number_next           (const char *number);
 char    *seq_number_previous       (const char *number);
 
+/* (transfer full): the number plus `delta`. */
+char    *seq_number_add            (const char *number,
+                                    gint64      delta);
+
 /* How far apart, whichever is larger; G_MAXUINT64 when that or more. */
 guint64  seq_number_distance       (const char *number_a,
                                     const char *number_b);

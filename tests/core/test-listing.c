@@ -247,6 +247,61 @@ test_missing_text (void)
   g_assert_null (seq_listing_dup_missing (listing, 3, 0));
 }
 
+/* What lies between two positions, in either order. */
+static void
+test_missing_between (void)
+{
+  static const struct
+  {
+    guint       from, to;
+    const char *told;
+    guint64     n;
+  } rows[] = {
+    { 0, 0, NULL, 0 }, { 0, 1, NULL, 0 }, { 1, 2, "3", 1 }, { 2, 1, "3", 1 }, { 2, 3, "5–8", 4 }, { 0, 3, "3, 5–8", 5 },
+    { 4, 1, "3, 5–8, 10", 6 }, { 0, 5, "3, 5–8, 10, …", 7 }, { 5, 5, NULL, 0 },
+  };
+  g_autoptr (SeqListing) listing = new_listing ("a1.png|a2.png|a4.png|a9.png|a11.png|a13.png");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint64 n;
+      g_autofree char *told = seq_listing_dup_missing_between (listing, rows[i].from, rows[i].to, &n);
+
+      g_assert_cmpstr (told, ==, rows[i].told);
+      g_assert_cmpuint (n, ==, rows[i].n);
+    }
+}
+
+/* The name is such that the file would be of this sequence. */
+static void
+test_missing_name (void)
+{
+  static const struct
+  {
+    const char *names;
+    const char *number;
+    const char *name;
+  } rows[] = {
+    { "a1.png|a3.png", "2", "a2.png" },
+    { "a0001.png|a0003.png", "2", "a0002.png" },
+    { "a0999.png|a1001.png", "1000", "a1000.png" },
+    { "a0998.png|a10000.png", "999", "a0999.png" },
+    { "a8.png|a12.png", "10", "a10.png" },
+    { "a_-10.tif|a_-8.tif", "-9", "a_-9.tif" },
+    { "a_-010.tif|a_-008.tif", "-9", "a_-009.tif" },
+    { "a_-1.tif|a_1.tif", "0", "a_0.tif" },
+    { "7.png|" TWO_TO_64_PLUS_2 ".png", TWO_TO_64, TWO_TO_64 ".png" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SeqListing) listing = new_listing (rows[i].names);
+      g_autofree char *name = seq_listing_dup_missing_name (listing, 0, rows[i].number);
+
+      g_assert_cmpstr (name, ==, rows[i].name);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,5 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/listing/lone-file", test_lone_file);
   g_test_add_func ("/listing/owns-what-it-tells", test_owns_what_it_tells);
   g_test_add_func ("/listing/missing-text", test_missing_text);
+  g_test_add_func ("/listing/missing-between", test_missing_between);
+  g_test_add_func ("/listing/missing-name", test_missing_name);
   return g_test_run ();
 }

@@ -122,6 +122,44 @@ test_next_and_previous (void)
 
 static const struct
 {
+  const char *number;
+  gint64      delta;
+  const char *sum;
+} sums[] = {
+  { "0", 0, "0" },
+  { "5", 7, "12" },
+  { "5", -5, "0" },
+  { "5", -7, "-2" },
+  { "-5", 7, "2" },
+  { "-5", 5, "0" },
+  { "-5", -7, "-12" },
+  { "-12", 7, "-5" },
+  { "999", 1, "1000" },
+  { "1000", -1, "999" },
+  { "1000", -999, "1" },
+  { "0", G_MININT64, "-9223372036854775808" },
+  { "0", G_MAXINT64, "9223372036854775807" },
+  { "1", G_MININT64, "-9223372036854775807" },
+  { "9223372036854775808", G_MININT64, "0" },
+  { "18446744073709551615", 1, TWO_TO_64 },
+  { TWO_TO_64, -1, "18446744073709551615" },
+  { "-" TWO_TO_64, 100, "-18446744073709551516" },
+  { TWO_TO_128, G_MAXINT64, "340282366920938463472597979468622987263" },
+};
+
+static void
+test_add (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autofree char *sum = seq_number_add (sums[i].number, sums[i].delta);
+
+      g_assert_cmpstr (sum, ==, sums[i].sum);
+    }
+}
+
+static const struct
+{
   const char *a;
   const char *b;
   guint64     distance;
@@ -210,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/number/order", test_compare);
   g_test_add_func ("/number/leading-zeros-do-not-count", test_compare_digits);
   g_test_add_func ("/number/neighbours", test_next_and_previous);
+  g_test_add_func ("/number/sums", test_add);
   g_test_add_func ("/number/distance-saturates", test_distance);
   g_test_add_func ("/number/remainders", test_modulo);
   g_test_add_func ("/number/from-text", test_from_text);
