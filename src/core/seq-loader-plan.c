@@ -101,10 +101,28 @@ want (SeqLoader *self,
   g_ptr_array_add (frames, g_list_model_get_item (G_LIST_MODEL (self->sequence), position));
 }
 
+/* What both plans are of; bounds are those of images. */
+static SeqPrefetchState
+describe_state (SeqLoader *self)
+{
+  SeqCacheInfo info = seq_lru_get_info (self->held);
+
+  return (SeqPrefetchState) {
+    .n_frames = seq_sequence_get_n_frames (self->sequence),
+    .current = (guint) self->asked,
+    .travel = self->travel,
+    .route = self->has_route ? &self->route : NULL,
+    .max_ahead = self->ahead,
+    .max_images = info.maximum,
+    .max_bytes = info.maximum_bytes,
+    .size_of = size_of_position,
+    .user_data = self,
+  };
+}
+
 static void
 plan_images (SeqLoader *self)
 {
-  SeqCacheInfo info = seq_lru_get_info (self->held);
   g_autoptr (GArray) recent = list_recent (self);
   g_autoptr (GArray) positions = NULL;
   SeqPrefetchState state;
@@ -112,18 +130,9 @@ plan_images (SeqLoader *self)
   if (self->usual_size == 0)
     self->usual_size = USUAL_SIZE_DEFAULT;
   self->ahead = choose_ahead (self);
-  state = (SeqPrefetchState) {
-    .n_frames = seq_sequence_get_n_frames (self->sequence),
-    .current = (guint) self->asked,
-    .travel = self->travel,
-    .max_ahead = self->ahead,
-    .max_images = info.maximum,
-    .max_bytes = info.maximum_bytes,
-    .recent = (const guint *) (gpointer) recent->data,
-    .n_recent = recent->len,
-    .size_of = size_of_position,
-    .user_data = self,
-  };
+  state = describe_state (self);
+  state.recent = (const guint *) (gpointer) recent->data;
+  state.n_recent = recent->len;
   positions = seq_prefetch_plan (&state);
   for (guint i = 0; i < positions->len; i++)
     want (self, self->wanted, g_array_index (positions, guint, i));
@@ -145,15 +154,14 @@ count_files_ahead (SeqLoader *self)
 static void
 plan_files (SeqLoader *self)
 {
-  gint64 n_frames = seq_sequence_get_n_frames (self->sequence);
-  gint64 sign = self->travel < 0 ? -1 : 1;
+  SeqPrefetchState state = describe_state (self);
   guint n = count_files_ahead (self);
 
   for (guint i = 1; i <= n; i++)
     {
-      gint64 position = self->asked + sign * (gint64) i;
+      gint64 position = seq_prefetch_find_ahead (&state, i);
 
-      if (position < 0 || position >= n_frames)
+      if (position < 0)
         return;
       want (self, self->wanted_bytes, (guint) position);
     }

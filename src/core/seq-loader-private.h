@@ -79,6 +79,8 @@ struct _SeqLoader
   guint64          asked_at; /* the cache's time */
   int              delta;   /* between the last two requests */
   int              travel;
+  gboolean         has_route; /* something is played */
+  SeqRoute         route;
   SeqView          view;
 
   guint            max_images; /* as they were set: see apply_limits () */

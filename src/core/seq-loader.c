@@ -318,6 +318,7 @@ forget_requests (SeqLoader   *self,
     self->travel = 1;
   self->asked = -1;
   self->delta = 0;
+  self->has_route = FALSE;
 }
 
 void
@@ -341,6 +342,22 @@ seq_loader_set_sequence (SeqLoader   *self,
 }
 
 void
+seq_loader_set_route (SeqLoader      *self,
+                      const SeqRoute *route,
+                      int             travel)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+  g_return_if_fail (travel != 0);
+
+  self->has_route = route != NULL;
+  if (route != NULL)
+    self->route = *route;
+  self->travel = travel;
+  self->delta = 0;
+  seq_loader_reconcile (self);
+}
+
+void
 seq_loader_set_view (SeqLoader     *self,
                      const SeqView *view)
 {
@@ -352,14 +369,15 @@ seq_loader_set_view (SeqLoader     *self,
   seq_loader_reconcile (self);
 }
 
-/* One step tells the direction. Two equal ones of more than a frame tell that it is by tens. */
+/* One step tells the direction. Two equal ones of more than a frame tell that it is by tens. What is played
+ * says so itself: from the end to the beginning is no step back. */
 static void
 follow_travel (SeqLoader *self,
                guint      position)
 {
   int delta = self->asked < 0 ? 0 : (int) ((gint64) position - self->asked);
 
-  if (delta == 0)
+  if (delta == 0 || self->has_route)
     return;
   self->travel = delta == self->delta ? delta : (delta < 0 ? -1 : 1);
   self->delta = delta;

@@ -3,6 +3,7 @@
 
 #include "seq-decoder.h"
 #include "seq-lru.h"
+#include "seq-playhead.h"
 #include "seq-raster.h"
 #include "seq-reader.h"
 #include "seq-report.h"
@@ -102,6 +103,12 @@ void          seq_loader_set_view        (SeqLoader      *loader,
  * no fewer pixels than the view shows; whole ones take their place when it is over. */
 void          seq_loader_set_hurry       (SeqLoader      *loader,
                                           gboolean        hurry);
+
+/* What is played of the sequence, until NULL or another sequence: what comes next is known then, also at the
+ * end, and @travel says by how much the next request is expected to differ, never 0. */
+void          seq_loader_set_route       (SeqLoader      *loader,
+                                          const SeqRoute *route,
+                                          int             travel);
 
 /* Asks for a frame: it comes first, and the plan follows it. Counts as a hit or a miss. */
 void          seq_loader_request         (SeqLoader      *loader,

@@ -72,11 +72,40 @@ sign_of (int travel)
   return travel < 0 ? -1 : 1;
 }
 
+static gboolean
+is_on_route (const SeqPrefetchState *state)
+{
+  const SeqRoute *route = state->route;
+
+  return route != NULL && route->first >= 0 && route->last < (gint64) state->n_frames
+         && route->first <= (gint64) state->current && (gint64) state->current <= route->last;
+}
+
+gint64
+seq_prefetch_find_ahead (const SeqPrefetchState *state,
+                         guint                   distance)
+{
+  SeqRoute route;
+  SeqStop stop;
+
+  if (!is_on_route (state))
+    return position_at (state, (gint64) sign_of (state->travel) * distance);
+  route = *state->route;
+  route.start = state->current;
+  route.direction = sign_of (state->travel);
+  /* Once around, there is nothing that is not wanted already. */
+  if (distance > (guint64) (route.last - route.first))
+    return -1;
+  seq_route_locate (&route, distance, &stop);
+  return stop.position;
+}
+
 /* The next in the direction of travel; near an end that is whatever neighbour there is. */
 static gint64
 next_position (const SeqPrefetchState *state)
 {
-  gint64 next = position_at (state, state->travel);
+  gint64 next = is_on_route (state) ? seq_prefetch_find_ahead (state, (guint) ABS (state->travel))
+                                    : position_at (state, state->travel);
 
   if (next < 0)
     next = position_at (state, sign_of (state->travel));
@@ -107,15 +136,14 @@ static void
 admit_neighbours (Plan *plan)
 {
   const SeqPrefetchState *state = plan->state;
-  int sign = sign_of (state->travel);
-  gint64 behind = position_at (state, -sign);
+  gint64 behind = position_at (state, -sign_of (state->travel));
 
   /* One behind that is too large says nothing of those ahead. */
   if (behind >= 0)
     admit_if_it_fits (plan, (guint) behind);
-  for (gint64 distance = 1; distance <= (gint64) state->max_ahead; distance++)
+  for (guint distance = 1; distance <= state->max_ahead; distance++)
     {
-      gint64 ahead = position_at (state, sign * distance);
+      gint64 ahead = seq_prefetch_find_ahead (state, distance);
 
       if (ahead < 0 || !admit_if_it_fits (plan, (guint) ahead))
         return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "seq-playhead.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ typedef gsize (*SeqPrefetchSizeFunc) (guint    position,
  * @current: the position asked for
  * @travel: the step by which the next request is expected to differ: +1 or -1, or more when the
  *   user moves by tens; never 0
+ * @route: (nullable): what is played; its start and direction do not count. While @current is on it, what
+ *   lies ahead goes on along it, around the end and back
  * @max_ahead: positions ahead that are worth having, at least 1
  * @max_images, @max_bytes: the bounds on what may be held in all
  * @recent: positions held and requested before, most recently requested first; may hold @current
@@ -29,6 +31,7 @@ typedef struct
   guint               n_frames;
   guint               current;
   int                 travel;
+  const SeqRoute     *route;
   guint               max_ahead;
   guint               max_images;
   gsize               max_bytes;
@@ -50,5 +53,9 @@ typedef struct
  * Returns: (element-type guint) (transfer full)
  */
 GArray *seq_prefetch_plan (const SeqPrefetchState *state);
+
+/* The position so many single steps ahead; -1 when there is none, or it is one that comes before. */
+gint64  seq_prefetch_find_ahead (const SeqPrefetchState *state,
+                                 guint                   distance);
 
 G_END_DECLS

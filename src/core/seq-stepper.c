@@ -2,33 +2,16 @@
 /* Main thread only. */
 #include "config.h"
 
-#include "seq-stepper.h"
+#include "seq-stepper-private.h"
 
 #include "seq-trace.h"
-
-/* What takes longer while a pointer is dragged makes way for what is under the pointer by then. */
-#define SCRUB_PATIENCE_US (250 * 1000)
-
-struct _SeqStepper
-{
-  GObject      parent_instance;
-
-  SeqLoader   *loader;
-  SeqSequence *sequence;
-  guint        asked;     /* position; of no meaning without a sequence */
-  gint64       asked_at;  /* monotonic time */
-  SeqFrame    *shown;     /* the frame on the glass, possibly of an earlier sequence */
-  SeqRaster   *raster;    /* its picture; NULL when it has none */
-  gboolean     was_pending;
-  int          held;      /* frames a tick steps by; 0: nothing is held */
-  gboolean     scrubbing;
-  guint        scrubbed;  /* position that the pointer is at */
-};
 
 enum
 {
   SHOWN_CHANGED,
   PENDING_CHANGED,
+  MOVED,
+  SEQUENCE_CHANGED,
   N_SIGNALS
 };
 
@@ -36,10 +19,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SeqStepper, seq_stepper, G_TYPE_OBJECT)
 
+/* (nullable): NULL when it is a missing number that is asked for. */
 static SeqFrame *
 asked_frame (SeqStepper *self)
 {
-  return self->sequence != NULL ? seq_sequence_get_frame (self->sequence, self->asked) : NULL;
+  if (self->sequence == NULL || self->asked.missing != NULL)
+    return NULL;
+  return seq_sequence_get_frame (self->sequence, self->asked.position);
+}
+
+static SeqListing *
+get_listing (SeqStepper *self)
+{
+  return seq_sequence_get_listing (self->sequence);
 }
 
 static void
@@ -59,6 +51,7 @@ show (SeqStepper *self,
       SeqFrame   *frame,
       SeqRaster  *raster)
 {
+  g_clear_pointer (&self->shown_missing, g_free);
   if (g_set_object (&self->shown, frame) && frame != NULL)
     seq_trace_event (frame, SEQ_TRACE_SHOWN, (double) (g_get_monotonic_time () - self->asked_at) / 1000);
   if (self->raster != raster)
@@ -70,7 +63,18 @@ show (SeqStepper *self,
   tell_pending (self);
 }
 
-/* Puts the frame asked for on the glass if that can be done now. */
+static void
+show_missing (SeqStepper *self)
+{
+  g_clear_object (&self->shown);
+  g_clear_pointer (&self->raster, seq_raster_unref);
+  g_free (self->shown_missing);
+  self->shown_missing = g_strdup (self->asked.missing);
+  g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+  tell_pending (self);
+}
+
+/* Puts what is asked for on the glass if that can be done now. */
 static void
 show_asked (SeqStepper *self)
 {
@@ -78,19 +82,16 @@ show_asked (SeqStepper *self)
   SeqRaster *raster;
 
   if (frame == NULL)
-    return;
+    {
+      if (self->sequence != NULL)
+        show_missing (self);
+      return;
+    }
   raster = seq_loader_peek_raster (self->loader, frame);
   if (raster != NULL || seq_frame_has_failed (frame))
     show (self, frame, raster);
   else
     tell_pending (self);
-}
-
-/* As long as a key is held or a pointer dragged, frames are shown as fast as they come. */
-static void
-update_hurry (SeqStepper *self)
-{
-  seq_loader_set_hurry (self->loader, self->held != 0 || self->scrubbing);
 }
 
 /* The frame on the glass has a newer raster, possibly still not the one for the present view. */
@@ -127,7 +128,10 @@ seq_stepper_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_object (&self->sequence);
   g_clear_object (&self->shown);
+  g_clear_pointer (&self->shown_missing, g_free);
   g_clear_pointer (&self->raster, seq_raster_unref);
+  seq_place_clear (&self->asked);
+  seq_place_clear (&self->held_to);
   G_OBJECT_CLASS (seq_stepper_parent_class)->dispose (object);
 }
 
@@ -140,6 +144,9 @@ seq_stepper_class_init (SeqStepperClass *klass)
                                          NULL, G_TYPE_NONE, 0);
   signals[PENDING_CHANGED] = g_signal_new ("pending-changed", SEQ_TYPE_STEPPER, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVED] = g_signal_new ("moved", SEQ_TYPE_STEPPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEQUENCE_CHANGED] = g_signal_new ("sequence-changed", SEQ_TYPE_STEPPER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -167,14 +174,50 @@ seq_stepper_get_loader (SeqStepper *self)
   return self->loader;
 }
 
-static void
-ask (SeqStepper *self,
-     guint       position)
+/* The loader goes on with the next frame in the direction of travel while a missing number is looked at. */
+static guint
+choose_request (SeqStepper     *self,
+                const SeqPlace *place)
 {
-  self->asked = position;
+  if (place->missing == NULL)
+    return place->position;
+  return seq_place_compare (place, &self->asked) > 0 ? place->position + 1 : place->position;
+}
+
+void
+seq_stepper_ask (SeqStepper     *self,
+                 const SeqPlace *place)
+{
+  guint request = choose_request (self, place);
+
+  if (place != &self->asked)
+    seq_place_set (&self->asked, place->position, place->missing);
   self->asked_at = g_get_monotonic_time ();
-  seq_loader_request (self->loader, position);
+  seq_loader_request (self->loader, request);
   show_asked (self);
+}
+
+static void
+ask_position (SeqStepper *self,
+              guint       position)
+{
+  const SeqPlace place = { position, NULL };
+
+  seq_stepper_ask (self, &place);
+}
+
+void
+seq_stepper_tell_moved (SeqStepper *self)
+{
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+static void
+stop_moving (SeqStepper *self)
+{
+  self->held = 0;
+  self->scrubbing = FALSE;
+  seq_stepper_update_hurry (self);
 }
 
 void
@@ -185,23 +228,39 @@ seq_stepper_set_sequence (SeqStepper  *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
   g_return_if_fail (sequence == NULL || position < seq_sequence_get_n_frames (sequence));
 
-  self->held = 0;
-  self->scrubbing = FALSE;
-  update_hurry (self);
+  stop_moving (self);
   g_set_object (&self->sequence, sequence);
-  self->asked = position;
+  seq_place_set (&self->asked, position, NULL);
   seq_loader_set_sequence (self->loader, sequence);
+  g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
+  seq_stepper_tell_moved (self);
   if (sequence != NULL)
-    ask (self, position);
+    ask_position (self, position);
   else
     show (self, NULL, NULL);
 }
 
-static guint
-clamp_position (SeqStepper *self,
-                gint64      position)
+guint
+seq_stepper_clamp (SeqStepper *self,
+                   gint64      position)
 {
   return (guint) CLAMP (position, 0, (gint64) seq_sequence_get_n_frames (self->sequence) - 1);
+}
+
+/* Where a place of the sequence before is in the one now; a missing number may have come. */
+static void
+follow_place (SeqStepper *self,
+              SeqFrame   *frame,
+              SeqPlace   *place)
+{
+  g_autofree char *missing = g_strdup (place->missing);
+
+  if (missing != NULL && seq_listing_is_numbered (get_listing (self)))
+    seq_place_find (get_listing (self), missing, self->with_missing, place);
+  else if (frame != NULL && seq_sequence_has_frame (self->sequence, frame))
+    seq_place_set (place, seq_frame_get_position (frame), NULL);
+  else
+    seq_place_set (place, seq_stepper_clamp (self, place->position), NULL);
 }
 
 void
@@ -213,15 +272,47 @@ seq_stepper_follow_sequence (SeqStepper  *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
   g_return_if_fail (self->sequence != NULL && sequence != NULL);
 
-  asked = g_object_ref (asked_frame (self));
+  g_set_object (&asked, asked_frame (self));
   g_set_object (&self->sequence, sequence);
-  if (seq_sequence_has_frame (sequence, asked))
-    self->asked = seq_frame_get_position (asked);
-  else
-    self->asked = clamp_position (self, self->asked);
+  follow_place (self, asked, &self->asked);
   seq_loader_set_sequence (self->loader, sequence);
-  seq_loader_request (self->loader, self->asked);
+  seq_loader_request (self->loader, self->asked.position);
+  g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
   show_asked (self);
+}
+
+void
+seq_stepper_set_with_missing (SeqStepper *self,
+                              gboolean    with_missing)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  if (self->with_missing == with_missing)
+    return;
+  self->with_missing = with_missing;
+  g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
+  if (self->sequence != NULL && self->asked.missing != NULL && !with_missing)
+    ask_position (self, self->asked.position);
+}
+
+gboolean
+seq_stepper_get_with_missing (SeqStepper *self)
+{
+  g_return_val_if_fail (SEQ_IS_STEPPER (self), FALSE);
+
+  return self->with_missing;
+}
+
+void
+seq_stepper_set_hold_rule (SeqStepper  *self,
+                           SeqHoldRule  rule)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  if (self->hold_rule == rule)
+    return;
+  seq_stepper_release (self);
+  self->hold_rule = rule;
 }
 
 guint
@@ -229,7 +320,15 @@ seq_stepper_get_asked (SeqStepper *self)
 {
   g_return_val_if_fail (SEQ_IS_STEPPER (self), 0);
 
-  return self->asked;
+  return self->asked.position;
+}
+
+const SeqPlace *
+seq_stepper_get_place (SeqStepper *self)
+{
+  g_return_val_if_fail (SEQ_IS_STEPPER (self), NULL);
+
+  return &self->asked;
 }
 
 SeqSequence *
@@ -249,14 +348,56 @@ seq_stepper_set_view (SeqStepper    *self,
   seq_loader_set_view (self->loader, view);
 }
 
+/* ---- going somewhere ---------------------------------------------------------------------- */
+
+void
+seq_stepper_ask_if_other (SeqStepper     *self,
+                          const SeqPlace *place)
+{
+  if (seq_place_compare (place, &self->asked) != 0)
+    seq_stepper_ask (self, place);
+}
+
+void
+seq_stepper_step_by (SeqStepper *self,
+                     int         delta)
+{
+  g_auto (SeqPlace) place = { 0, NULL };
+
+  seq_place_set (&place, self->asked.position, self->asked.missing);
+  seq_place_move (get_listing (self), delta, self->with_missing, &place);
+  seq_stepper_ask_if_other (self, &place);
+}
+
+void
+seq_stepper_play_to (SeqStepper     *self,
+                     const SeqPlace *place)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+  g_return_if_fail (self->sequence != NULL);
+  g_return_if_fail (place->position < seq_sequence_get_n_frames (self->sequence));
+
+  seq_stepper_ask_if_other (self, place);
+}
+
+void
+seq_stepper_go_to_place (SeqStepper     *self,
+                         const SeqPlace *place)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  seq_stepper_tell_moved (self);
+  seq_stepper_play_to (self, place);
+}
+
 void
 seq_stepper_go (SeqStepper *self,
                 guint       position)
 {
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
-  if (self->sequence != NULL && clamp_position (self, position) != self->asked)
-    ask (self, clamp_position (self, position));
+  if (self->sequence != NULL)
+    seq_stepper_go_to_place (self, &(SeqPlace) { seq_stepper_clamp (self, position), NULL });
 }
 
 void
@@ -265,98 +406,28 @@ seq_stepper_step (SeqStepper *self,
 {
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
-  if (self->sequence != NULL)
-    seq_stepper_go (self, clamp_position (self, (gint64) self->asked + delta));
-}
-
-void
-seq_stepper_hold (SeqStepper *self,
-                  int         delta)
-{
-  g_return_if_fail (SEQ_IS_STEPPER (self));
-
-  self->held = delta;
-  update_hurry (self);
-}
-
-static gboolean
-is_ready (SeqStepper *self,
-          guint       position)
-{
-  SeqFrame *frame = seq_sequence_peek_frame (self->sequence, position);
-
-  return frame != NULL && seq_loader_peek_raster (self->loader, frame) != NULL;
-}
-
-/* Were everything dropped that the pointer leaves, nothing would be seen before it rests; were it waited
- * for what was left long ago, the picture would trail behind. */
-static void
-follow_pointer (SeqStepper *self)
-{
-  guint position = clamp_position (self, self->scrubbed);
-
-  if (position == self->asked)
-    return;
-  if (seq_stepper_get_pending (self) == NULL || is_ready (self, position)
-      || g_get_monotonic_time () - self->asked_at > SCRUB_PATIENCE_US)
-    ask (self, position);
-}
-
-void
-seq_stepper_scrub (SeqStepper *self,
-                   guint       position)
-{
-  g_return_if_fail (SEQ_IS_STEPPER (self));
-
   if (self->sequence == NULL)
     return;
-  self->held = 0;
-  self->scrubbing = TRUE;
-  self->scrubbed = position;
-  update_hurry (self);
-  follow_pointer (self);
+  seq_stepper_tell_moved (self);
+  seq_stepper_step_by (self, delta);
 }
 
-void
-seq_stepper_tick (SeqStepper *self)
+gboolean
+seq_stepper_is_ready (SeqStepper     *self,
+                      const SeqPlace *place)
 {
-  g_return_if_fail (SEQ_IS_STEPPER (self));
+  SeqFrame *frame;
 
-  if (self->scrubbing)
-    follow_pointer (self);
-  else if (self->held != 0 && seq_stepper_get_pending (self) == NULL)
-    seq_stepper_step (self, self->held);
+  g_return_val_if_fail (SEQ_IS_STEPPER (self), FALSE);
+  g_return_val_if_fail (self->sequence != NULL, FALSE);
+
+  if (place->missing != NULL)
+    return TRUE;
+  frame = seq_sequence_peek_frame (self->sequence, place->position);
+  return frame != NULL && (seq_loader_peek_raster (self->loader, frame) != NULL || seq_frame_has_failed (frame));
 }
 
-static void
-stop_scrubbing (SeqStepper *self)
-{
-  if (!self->scrubbing)
-    return;
-  self->scrubbing = FALSE;
-  seq_stepper_go (self, self->scrubbed);
-}
-
-static void
-stop_holding (SeqStepper *self)
-{
-  if (self->held == 0)
-    return;
-  self->held = 0;
-  /* What was asked for only because the key was down is not wanted any more. */
-  if (seq_stepper_get_pending (self) != NULL && seq_sequence_has_frame (self->sequence, self->shown))
-    ask (self, seq_frame_get_position (self->shown));
-}
-
-void
-seq_stepper_release (SeqStepper *self)
-{
-  g_return_if_fail (SEQ_IS_STEPPER (self));
-
-  stop_scrubbing (self);
-  stop_holding (self);
-  update_hurry (self);
-}
+/* ---- what is on the glass ----------------------------------------------------------------- */
 
 SeqFrame *
 seq_stepper_get_shown (SeqStepper *self)
@@ -364,6 +435,14 @@ seq_stepper_get_shown (SeqStepper *self)
   g_return_val_if_fail (SEQ_IS_STEPPER (self), NULL);
 
   return self->shown;
+}
+
+const char *
+seq_stepper_get_shown_missing (SeqStepper *self)
+{
+  g_return_val_if_fail (SEQ_IS_STEPPER (self), NULL);
+
+  return self->shown_missing;
 }
 
 SeqRaster *

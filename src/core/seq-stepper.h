@@ -2,8 +2,16 @@
 #pragma once
 
 #include "seq-loader.h"
+#include "seq-place.h"
 
 G_BEGIN_DECLS
+
+/* As the setting `hold-rule`: what a key that is held shows. */
+typedef enum
+{
+  SEQ_HOLD_EVERY_FRAME, /* in order, as fast as they become ready */
+  SEQ_HOLD_NEWEST,      /* at the pace of the key; what is not ready in time is left out */
+} SeqHoldRule;
 
 /**
  * SeqStepper:
@@ -15,10 +23,16 @@ G_BEGIN_DECLS
  * Separate presses add up: three of them land on n + 3. Holding shows every frame in order, as
  * fast as they become ready, and a release stays on the one that is shown.
  *
+ * Missing numbers are skipped, or are places of their own (seq-place.h): then one of them can be on the
+ * glass, at once, with nothing in the place of its picture. Steps, by one and by tens, are steps from number
+ * to number then; the first and the last place are frames in any case.
+ *
  * Signals:
  * `shown-changed`: another frame, a sharper raster of it, or another state of it is on the glass.
  *   Comes from within the call that asked when everything was ready.
  * `pending-changed`: what is asked for differs from what is shown, or does no longer.
+ * `moved`: somebody went somewhere, in whatever way but playing; also where that led nowhere.
+ * `sequence-changed`: there is another one, or the same as it is now, or other places in it.
  */
 #define SEQ_TYPE_STEPPER (seq_stepper_get_type ())
 G_DECLARE_FINAL_TYPE (SeqStepper, seq_stepper, SEQ, STEPPER, GObject)
@@ -36,11 +50,24 @@ void         seq_stepper_set_sequence (SeqStepper     *stepper,
  * its place. */
 void         seq_stepper_follow_sequence (SeqStepper *stepper,
                                          SeqSequence *sequence);
-/* The position asked for; of no meaning without a sequence. */
+/* Whether missing numbers are places. When they no longer are, one gives way to the frame before it. */
+void         seq_stepper_set_with_missing (SeqStepper *stepper,
+                                           gboolean    with_missing);
+gboolean     seq_stepper_get_with_missing (SeqStepper *stepper);
+void         seq_stepper_set_hold_rule    (SeqStepper *stepper,
+                                           SeqHoldRule rule);
+/* The position asked for, or that of the frame before the missing number that is; of no meaning without a
+ * sequence. */
 guint        seq_stepper_get_asked    (SeqStepper     *stepper);
 SeqSequence *seq_stepper_get_sequence (SeqStepper     *stepper);
 void         seq_stepper_set_view     (SeqStepper     *stepper,
                                        const SeqView  *view);
+
+/* (transfer none): the place asked for; of no meaning without a sequence. */
+const SeqPlace *seq_stepper_get_place (SeqStepper     *stepper);
+/* Whether it would be on the glass within the call that asks for it. */
+gboolean     seq_stepper_is_ready     (SeqStepper     *stepper,
+                                       const SeqPlace *place);
 
 /* One press: by delta frames from what is asked for, no further than the ends. */
 void         seq_stepper_step         (SeqStepper     *stepper,
@@ -48,8 +75,19 @@ void         seq_stepper_step         (SeqStepper     *stepper,
 void         seq_stepper_go           (SeqStepper     *stepper,
                                        guint           position);
 
-/* A key held down: by delta whenever the frame asked for is shown. tick() is called once for each
- * frame that the display draws; so no more than one step is made per picture that can be seen. */
+/* To a place of the sequence. */
+void         seq_stepper_go_to_place  (SeqStepper     *stepper,
+                                       const SeqPlace *place);
+/* The same, for who plays, and that somebody does. */
+void         seq_stepper_play_to      (SeqStepper     *stepper,
+                                       const SeqPlace *place);
+void         seq_stepper_set_playing  (SeqStepper     *stepper,
+                                       gboolean        playing);
+
+/* A key held down, called at each of its repetitions. Of every frame: by delta whenever the frame asked for
+ * is shown. Of the newest: to where the repetitions have led, or to the last before it that is ready.
+ * tick() is called once for each frame that the display draws; so no more than one step is made per picture
+ * that can be seen. */
 void         seq_stepper_hold         (SeqStepper     *stepper,
                                        int             delta);
 void         seq_stepper_tick         (SeqStepper     *stepper);
@@ -60,10 +98,12 @@ void         seq_stepper_release      (SeqStepper     *stepper);
 void         seq_stepper_scrub        (SeqStepper     *stepper,
                                        guint           position);
 
-/* (nullable) (transfer none): the frame on the glass. */
+/* (nullable) (transfer none): the frame on the glass; NULL also when a missing number is. */
 SeqFrame    *seq_stepper_get_shown    (SeqStepper     *stepper);
 /* (nullable) (transfer none): its picture; NULL when it has none: its state says why. */
 SeqRaster   *seq_stepper_get_raster   (SeqStepper     *stepper);
+/* (nullable) (transfer none): the missing number on the glass. */
+const char  *seq_stepper_get_shown_missing (SeqStepper *stepper);
 /* (nullable) (transfer none): the frame asked for, when it is not the one on the glass. */
 SeqFrame    *seq_stepper_get_pending  (SeqStepper     *stepper);
 

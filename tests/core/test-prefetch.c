@@ -127,6 +127,55 @@ test_rows (void)
     }
 }
 
+/* While something is played, what lies ahead goes on around the end, and once. */
+static const struct
+{
+  SeqRoute    route;
+  guint       current;
+  int         travel;
+  guint       ahead;
+  const char *recent;
+  const char *expected;
+} played[] = {
+  { { 0, 99, 0, 1, SEQ_LOOP_AROUND }, 50, 1, 4, "", "50 51 49 52 53 54" },
+  { { 0, 99, 0, 1, SEQ_LOOP_AROUND }, 98, 1, 4, "", "98 99 97 0 1 2" },
+  { { 0, 99, 0, 1, SEQ_LOOP_AROUND }, 99, 1, 4, "", "99 0 98 1 2 3" },
+  { { 0, 99, 0, 1, SEQ_LOOP_AROUND }, 1, -1, 4, "", "1 0 2 99 98 97" },
+  { { 0, 99, 0, 1, SEQ_LOOP_AROUND }, 99, 1, 8, "99 98 97 96 95 94 93", "99 0 1 2 3 98 97 96 95 94" },
+  { { 20, 29, 0, 1, SEQ_LOOP_AROUND }, 28, 1, 4, "", "28 29 27 20 21 22" },
+  /* once around there is nothing new */
+  { { 20, 22, 0, 1, SEQ_LOOP_AROUND }, 21, 1, 8, "", "21 22 20" },
+  { { 20, 20, 0, 1, SEQ_LOOP_AROUND }, 20, 1, 8, "", "20 21 19" },
+  { { 20, 29, 0, 1, SEQ_LOOP_PING_PONG }, 28, 1, 4, "", "28 29 27 26" },
+  { { 20, 29, 0, 1, SEQ_LOOP_PING_PONG }, 29, 1, 4, "", "29 28 27 26 25" },
+  { { 20, 29, 0, 1, SEQ_LOOP_ONCE }, 28, 1, 4, "", "28 29 27" },
+  /* in strides */
+  { { 20, 29, 0, 1, SEQ_LOOP_AROUND }, 28, 3, 4, "", "28 21 27 29 20 22" },
+  /* off the route, and a route that is none of this sequence */
+  { { 20, 29, 0, 1, SEQ_LOOP_AROUND }, 50, 1, 4, "", "50 51 49 52 53 54" },
+  { { 20, 100, 0, 1, SEQ_LOOP_AROUND }, 50, 1, 4, "", "50 51 49 52 53 54" },
+};
+
+static void
+test_played (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (played); i++)
+    {
+      Row row = { 100, played[i].current, played[i].travel, played[i].ahead, 10, AMPLE, played[i].recent, "" };
+      Odd odd = { G_MAXUINT, 0 };
+      g_autoptr (GArray) recent = parse_positions (row.recent);
+      SeqPrefetchState state = state_of_row (&row, recent, &odd);
+      g_autoptr (GArray) plan = NULL;
+      g_autofree char *got = NULL;
+
+      state.route = &played[i].route;
+      plan = seq_prefetch_plan (&state);
+      got = format_positions (plan);
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (got, ==, played[i].expected);
+    }
+}
+
 /* A frame larger than the whole budget is wanted, and so is the one after it. */
 static void
 test_frame_over_the_budget (void)
@@ -200,6 +249,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/prefetch/table", test_rows);
+  g_test_add_func ("/prefetch/played", test_played);
   g_test_add_func ("/prefetch/frame-over-the-budget", test_frame_over_the_budget);
   g_test_add_func ("/prefetch/random-states-are-sound", test_random_states);
   return g_test_run ();

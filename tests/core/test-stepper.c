@@ -226,6 +226,80 @@ test_release_stays_on_what_is_shown (void)
   g_assert_cmpint (fixture->previous, <, 20);
 }
 
+/* The key says how fast, the display does not. */
+static void
+test_newest_keeps_the_pace_of_the_key (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_first (fixture, 0);
+  seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
+  for (guint n = 1; n <= 20; n++)
+    {
+      seq_stepper_hold (fixture->stepper, 1);
+      for (guint i = 0; i < 3; i++)
+        seq_stepper_tick (fixture->stepper);
+      loader_fixture_settle (fixture->loading);
+      assert_shown (fixture, n);
+    }
+  seq_stepper_release (fixture->stepper);
+  assert_shown (fixture, 20);
+  g_assert_cmpuint (fixture->shown->len, ==, 21);
+}
+
+/* What is not there in time is left out: the key goes on, and so does the picture when one has come. */
+static void
+test_newest_leaves_frames_out (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
+  for (guint n = 1; n <= 40; n++)
+    {
+      seq_stepper_hold (fixture->stepper, 1);
+      seq_stepper_tick (fixture->stepper);
+    }
+  /* As far as the prefetch had come, and then one is waited for, however far the key is. */
+  g_assert_nonnull (seq_stepper_get_pending (fixture->stepper));
+  g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), <, 20);
+  gate_open (gate, GATE_READ);
+  wait_for_rest (fixture);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 40);
+  g_assert_cmpuint (gate_count (gate, GATE_READ, 28), ==, 0);
+}
+
+/* Nearer to where the key is something is ready: that is seen, rather than nothing. */
+static void
+test_newest_shows_what_is_ready (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_first (fixture, 20);
+  seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
+  gate_close (gate, GATE_READ);
+  for (guint n = 0; n < 30; n++)
+    seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_tick (fixture->stepper);
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+  g_assert_cmpint (fixture->previous, >, 25);
+  /* A release stays there, whatever is on its way. */
+  seq_stepper_tick (fixture->stepper);
+  g_assert_nonnull (seq_stepper_get_pending (fixture->stepper));
+  seq_stepper_release (fixture->stepper);
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+  gate_open (gate, GATE_READ);
+  loader_fixture_settle (fixture->loading);
+  assert_shown (fixture, (guint) fixture->previous);
+}
+
 /* What the pointer has passed while something else was on its way is not even read. */
 static void
 test_scrub_drops_what_was_passed (void)
@@ -358,6 +432,151 @@ test_old_picture_stays (void)
   gate_open (gate, GATE_READ);
 }
 
+/* ---- missing numbers ---------------------------------------------------------------------- */
+
+/* Apart by blanks; of one sequence. */
+static SeqSequence *
+new_sequence (const char *names)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path ("/frames");
+  g_auto (GStrv) list = g_strsplit (names, " ", -1);
+  const char *const *strings = (const char *const *) list;
+  g_autoptr (GPtrArray) groups = seq_grouping_group (strings, g_strv_length (list), NULL);
+  g_autoptr (SeqListing) listing = seq_listing_new_sequence (folder, groups->pdata[0], strings);
+
+  return seq_sequence_new (listing);
+}
+
+#define SPARSE "frame_02.png frame_03.png frame_06.png frame_07.png"
+
+static void
+show_sparse (Fixture *fixture,
+             guint    position)
+{
+  g_autoptr (SeqSequence) sequence = new_sequence (SPARSE);
+
+  seq_stepper_set_with_missing (fixture->stepper, TRUE);
+  seq_stepper_set_sequence (fixture->stepper, sequence, position);
+  wait_for_rest (fixture);
+  loader_fixture_settle (fixture->loading);
+}
+
+static void
+assert_missing (Fixture    *fixture,
+                const char *number)
+{
+  g_assert_cmpstr (seq_stepper_get_shown_missing (fixture->stepper), ==, number);
+  g_assert_null (seq_stepper_get_shown (fixture->stepper));
+  g_assert_null (seq_stepper_get_raster (fixture->stepper));
+  g_assert_null (seq_stepper_get_pending (fixture->stepper));
+}
+
+/* Nothing is waited for, and no picture is taken for that of the number. */
+static void
+test_missing_numbers_are_places (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_sparse (fixture, 1);
+  seq_stepper_step (fixture->stepper, 1);
+  assert_missing (fixture, "4");
+  seq_stepper_step (fixture->stepper, 1);
+  assert_missing (fixture, "5");
+  seq_stepper_step (fixture->stepper, 1);
+  assert_shown (fixture, 6);
+  g_assert_null (seq_stepper_get_shown_missing (fixture->stepper));
+  seq_stepper_step (fixture->stepper, -2);
+  assert_missing (fixture, "4");
+  seq_stepper_step (fixture->stepper, 100);
+  assert_shown (fixture, 7);
+  seq_stepper_step (fixture->stepper, -100);
+  assert_shown (fixture, 2);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
+/* The frame beyond the gap is got while the gap is crossed. */
+static void
+test_frame_after_a_gap_is_prefetched (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (SeqSequence) sequence = new_sequence ("frame_01.png frame_99.png");
+
+  seq_stepper_set_with_missing (fixture->stepper, TRUE);
+  seq_stepper_set_sequence (fixture->stepper, sequence, 0);
+  wait_for_rest (fixture);
+  loader_fixture_settle (fixture->loading);
+  gate_close (fixture->loading->gate, GATE_READ);
+  for (guint n = 2; n < 99; n++)
+    seq_stepper_step (fixture->stepper, 1);
+  assert_missing (fixture, "98");
+  seq_stepper_step (fixture->stepper, 1);
+  assert_shown (fixture, 99);
+  gate_open (fixture->loading->gate, GATE_READ);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
+/* The old place is given up for a missing number at once, and a key that is held stays on one. */
+static void
+test_release_stays_on_a_missing_number (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+
+  show_sparse (fixture, 0);
+  seq_loader_clear (fixture->loading->loader);
+  loader_fixture_settle (fixture->loading);
+  gate_close (gate, GATE_READ);
+  seq_stepper_go_to_place (fixture->stepper, &(SeqPlace) { 1, (char *) "5" });
+  assert_missing (fixture, "5");
+  seq_loader_clear (fixture->loading->loader);
+  seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_tick (fixture->stepper);
+  g_assert_nonnull (seq_stepper_get_pending (fixture->stepper));
+  g_assert_cmpstr (seq_stepper_get_shown_missing (fixture->stepper), ==, "5");
+  seq_stepper_release (fixture->stepper);
+  assert_missing (fixture, "5");
+  gate_open (gate, GATE_READ);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
+/* It stays where it is while the folder grows, until it is that number which comes. */
+static void
+test_missing_number_comes (void)
+{
+  static const char *const grown[] = { "frame_01.png " SPARSE, SPARSE " frame_04.png" };
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_sparse (fixture, 1);
+  seq_stepper_step (fixture->stepper, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (grown); i++)
+    {
+      g_autoptr (SeqSequence) sequence = new_sequence (grown[i]);
+
+      assert_missing (fixture, "4");
+      seq_stepper_follow_sequence (fixture->stepper, sequence);
+    }
+  wait_for_rest (fixture);
+  assert_shown (fixture, 4);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
+/* When missing numbers are skipped again there is a frame, that before it. */
+static void
+test_missing_numbers_are_skipped_again (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  show_sparse (fixture, 2);
+  seq_stepper_step (fixture->stepper, -1);
+  assert_missing (fixture, "5");
+  seq_stepper_set_with_missing (fixture->stepper, FALSE);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 3);
+  seq_stepper_step (fixture->stepper, 1);
+  assert_shown (fixture, 6);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
 /* ---- twenty thousand random steps --------------------------------------------------------- */
 
 static guint
@@ -481,12 +700,20 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper/hold-shows-every-frame", test_hold_shows_every_frame);
   g_test_add_func ("/stepper/hold-is-a-hurry", test_hold_is_a_hurry);
   g_test_add_func ("/stepper/release-stays-on-what-is-shown", test_release_stays_on_what_is_shown);
+  g_test_add_func ("/stepper/newest-keeps-the-pace-of-the-key", test_newest_keeps_the_pace_of_the_key);
+  g_test_add_func ("/stepper/newest-leaves-frames-out", test_newest_leaves_frames_out);
+  g_test_add_func ("/stepper/newest-shows-what-is-ready", test_newest_shows_what_is_ready);
   g_test_add_func ("/stepper/scrub-drops-what-was-passed", test_scrub_drops_what_was_passed);
   g_test_add_func ("/stepper/scrub-lands-exactly", test_scrub_lands_exactly);
   g_test_add_func ("/stepper/scrub-over-what-is-held", test_scrub_over_what_is_held);
   g_test_add_func ("/stepper/scrub-has-little-patience", test_scrub_has_little_patience);
   g_test_add_func ("/stepper/failed-frames-do-not-stop-the-walk", test_failed_frames_do_not_stop_the_walk);
   g_test_add_func ("/stepper/old-picture-stays", test_old_picture_stays);
+  g_test_add_func ("/stepper/missing-numbers-are-places", test_missing_numbers_are_places);
+  g_test_add_func ("/stepper/frame-after-a-gap-is-prefetched", test_frame_after_a_gap_is_prefetched);
+  g_test_add_func ("/stepper/release-stays-on-a-missing-number", test_release_stays_on_a_missing_number);
+  g_test_add_func ("/stepper/missing-number-comes", test_missing_number_comes);
+  g_test_add_func ("/stepper/missing-numbers-are-skipped-again", test_missing_numbers_are_skipped_again);
   g_test_add_func ("/stepper/random-steps-never-lie", test_random_steps);
   g_test_add_func ("/stepper/nothing-is-shown-without-a-sequence", test_nothing_is_shown_without_a_sequence);
   return g_test_run ();

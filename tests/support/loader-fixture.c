@@ -33,10 +33,16 @@ loader_fixture_new (guint n_frames)
 }
 
 static gboolean
-frames_are_gone (gpointer user_data)
+all_is_gone (gpointer user_data)
 {
   LoaderFixture *fixture = user_data;
 
+  /* A test may have looked at another sequence, whose frames are not known here. */
+  if (gate_n_images (fixture->gate) > 0)
+    return FALSE;
+  for (guint i = 0; i < N_GATE_STAGES; i++)
+    if (gate_n_inside (fixture->gate, i) > 0)
+      return FALSE;
   for (guint i = 0; i < fixture->n_frames; i++)
     {
       g_autoptr (SeqFrame) frame = g_weak_ref_get (&fixture->frames[i]);
@@ -53,7 +59,7 @@ loader_fixture_free (LoaderFixture *fixture)
   if (fixture->loader != NULL)
     g_assert_finalize_object (fixture->loader);
   g_clear_object (&fixture->sequence);
-  test_wait_until (frames_are_gone, fixture, "every frame to be let go of");
+  test_wait_until (all_is_gone, fixture, "every frame and image to be let go of");
   test_drain ();
   for (guint i = 0; i < fixture->n_frames; i++)
     g_weak_ref_clear (&fixture->frames[i]);

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Main thread only.
+ *
+ * Places of a sequence become positions of a route by counting from the place at which playing began, the
+ * origin: so there may be more missing numbers in the sequence than a position can hold. Whatever changes
+ * the route (the range, the speed, frames that come or go) makes a new one begin where it is played.
+ */
+#include "config.h"
+
+#include "seq-player.h"
+
+#include "seq-in-out.h"
+#include "seq-meter.h"
+
+/* So many steps back from what is due, something is looked for that is ready. */
+#define LOOK_BACK 64
+
+/* Nobody was there to see it: the machine slept, or the window was not shown. */
+#define ABSENCE_US (2 * G_USEC_PER_SEC)
+
+/* Of the latest stride in what is usual. */
+#define NEW_PART 0.3
+
+struct _SeqPlayer
+{
+  GObject      parent_instance;
+
+  SeqStepper  *stepper;
+  SeqSequence *sequence;   /* of which in and out are; NULL: there is none */
+  SeqInOut     in_out;
+
+  double       fps;
+  SeqLoop      loop;
+  SeqPlayMode  mode;
+  int          speed;      /* 0: it does not play */
+  gboolean     turned;     /* it is on the way back of a ping-pong */
+  gboolean     anew;       /* at the end it begins at the beginning */
+
+  gboolean     has_route;
+  SeqPlace     origin;     /* position 0 of the route, */
+  SeqPlace     first;      /* its first, */
+  SeqPlace     last;       /* and its last */
+  SeqRoute     route;
+  gint64       began_at;   /* the route */
+  guint64      n_made;     /* steps along it */
+  gint64       ticked_at;
+
+  gboolean     waits;      /* for what was asked for to come onto the glass */
+  SeqMeter     meter;
+  guint64      n_dropped;
+  double       stride;     /* steps at once, lately */
+  int          travel;     /* as the loader knows it */
+};
+
+enum
+{
+  STATE_CHANGED,
+  RANGE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SeqPlayer, seq_player, G_TYPE_OBJECT)
+
+/* ---- the route ---------------------------------------------------------------------------- */
+
+static SeqListing *
+get_listing (SeqPlayer *self)
+{
+  return seq_sequence_get_listing (self->sequence);
+}
+
+static gboolean
+has_missing (SeqPlayer *self)
+{
+  return seq_stepper_get_with_missing (self->stepper);
+}
+
+static gboolean
+find_ends (SeqPlayer *self,
+           SeqPlace  *first,
+           SeqPlace  *last)
+{
+  return seq_in_out_find (&self->in_out, self->sequence, has_missing (self), first, last);
+}
+
+static int
+get_direction (SeqPlayer *self)
+{
+  return (self->speed < 0 ? -1 : 1) * (self->turned ? -1 : 1);
+}
+
+static double
+get_pace (SeqPlayer *self)
+{
+  return self->fps * ABS (self->speed);
+}
+
+/* A new one begins with the next tick. */
+static void
+leave_route (SeqPlayer *self)
+{
+  self->has_route = FALSE;
+}
+
+/* The place of a position of the route, counted from the nearest of those that are known: there may be more
+ * between them than can be counted. */
+static void
+find_place (SeqPlayer *self,
+            gint64     position,
+            SeqPlace  *place)
+{
+  const SeqPlace *from = &self->origin;
+  gint64 distance = position;
+
+  if (ABS (position - self->route.first) < ABS (distance))
+    {
+      from = &self->first;
+      distance = position - self->route.first;
+    }
+  if (ABS (position - self->route.last) < ABS (distance))
+    {
+      from = &self->last;
+      distance = position - self->route.last;
+    }
+  seq_place_set (place, from->position, from->missing);
+  seq_place_move (get_listing (self), distance, has_missing (self), place);
+}
+
+/* What lies ahead of the loader is frames, whatever is missing between them. */
+static void
+tell_loader (SeqPlayer *self,
+             int        direction)
+{
+  SeqRoute route = {
+    /* In may be a missing number. */
+    .first = self->first.position + (self->first.missing != NULL ? 1 : 0),
+    .last = self->last.position,
+    .direction = direction,
+    .loop = self->loop,
+  };
+
+  self->travel = direction * MAX ((int) (self->stride + 0.5), 1);
+  if (route.first > route.last)
+    return;
+  seq_loader_set_route (seq_stepper_get_loader (self->stepper), &route, self->travel);
+}
+
+static void
+go_to_stop (SeqPlayer     *self,
+            const SeqStop *stop)
+{
+  g_auto (SeqPlace) place = { 0, NULL };
+  int direction = stop->direction * MAX ((int) (self->stride + 0.5), 1);
+
+  find_place (self, stop->position, &place);
+  self->turned = self->loop == SEQ_LOOP_PING_PONG && stop->direction != (self->speed < 0 ? -1 : 1);
+  if (direction != self->travel)
+    tell_loader (self, stop->direction);
+  self->waits = TRUE;
+  seq_stepper_play_to (self->stepper, &place);
+}
+
+static void
+begin_route (SeqPlayer *self,
+             gint64     now_us)
+{
+  const SeqPlace *here = seq_stepper_get_place (self->stepper);
+  SeqStop stop;
+
+  find_ends (self, &self->first, &self->last);
+  seq_place_set (&self->origin, here->position, here->missing);
+  self->route = (SeqRoute) {
+    .first = seq_place_count (get_listing (self), here, &self->first, has_missing (self)),
+    .last = seq_place_count (get_listing (self), here, &self->last, has_missing (self)),
+    .direction = get_direction (self),
+    .loop = self->loop,
+  };
+  seq_route_locate (&self->route, 0, &stop);
+  if (stop.ended && self->anew)
+    self->route.start = self->route.direction > 0 ? self->route.first : self->route.last;
+  self->anew = FALSE;
+  self->has_route = TRUE;
+  self->began_at = now_us;
+  self->n_made = 0;
+  tell_loader (self, self->route.direction);
+  seq_route_locate (&self->route, 0, &stop);
+  if (stop.position != 0)
+    go_to_stop (self, &stop);
+}
+
+/* ---- ticks -------------------------------------------------------------------------------- */
+
+static gboolean
+is_stop_ready (SeqPlayer *self,
+               guint64    n_steps)
+{
+  g_auto (SeqPlace) place = { 0, NULL };
+  SeqStop stop;
+
+  seq_route_locate (&self->route, n_steps, &stop);
+  find_place (self, stop.position, &place);
+  return seq_stepper_is_ready (self->stepper, &place);
+}
+
+/* The steps to make: to the last that is ready, else to what is due. 0: none. */
+static guint64
+choose_steps (SeqPlayer *self,
+              guint64    n_due)
+{
+  for (guint64 n = n_due; n > self->n_made && n_due - n < LOOK_BACK; n--)
+    if (is_stop_ready (self, n))
+      return n;
+  return self->waits ? 0 : n_due;
+}
+
+static void
+make_steps (SeqPlayer *self,
+            guint64    n_steps)
+{
+  guint64 n_new = n_steps - self->n_made;
+  SeqStop stop;
+
+  seq_route_locate (&self->route, n_steps, &stop);
+  self->stride += NEW_PART * ((double) n_new - self->stride);
+  self->n_dropped += n_new - 1 + (self->waits ? 1 : 0);
+  self->n_made = n_steps;
+  go_to_stop (self, &stop);
+  if (stop.ended && self->speed != 0)
+    seq_player_pause (self);
+}
+
+/* Later by less than a frame's time is a matter of when the display draws, and is made up for. */
+static void
+forgive_lateness (SeqPlayer    *self,
+                  const SeqDue *due)
+{
+  if ((double) due->late_us >= G_USEC_PER_SEC / get_pace (self))
+    self->began_at += due->late_us;
+}
+
+static void
+note_arrival (SeqPlayer *self,
+              gint64     now_us)
+{
+  if (!self->waits || seq_stepper_get_pending (self->stepper) != NULL)
+    return;
+  self->waits = FALSE;
+  seq_meter_note (&self->meter, now_us);
+}
+
+void
+seq_player_tick (SeqPlayer *self,
+                 gint64     now_us)
+{
+  SeqDue due;
+  guint64 n_steps;
+
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+
+  if (self->speed == 0 || self->sequence == NULL)
+    return;
+  note_arrival (self, now_us);
+  if (now_us - self->ticked_at > ABSENCE_US)
+    leave_route (self);
+  self->ticked_at = now_us;
+  if (!self->has_route)
+    begin_route (self, now_us);
+
+  seq_playhead_advance (self->mode, get_pace (self), now_us - self->began_at, self->n_made, &due);
+  if (due.n_steps == self->n_made)
+    return;
+  if (self->mode == SEQ_PLAY_EVERY_FRAME)
+    {
+      if (self->waits)
+        return;
+      forgive_lateness (self, &due);
+      make_steps (self, due.n_steps);
+    }
+  else if ((n_steps = choose_steps (self, due.n_steps)) > 0)
+    make_steps (self, n_steps);
+  note_arrival (self, now_us);
+}
+
+/* ---- what it follows ---------------------------------------------------------------------- */
+
+static void
+sequence_changed_cb (SeqPlayer *self)
+{
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+
+  seq_in_out_follow (&self->in_out, self->sequence, sequence);
+  g_set_object (&self->sequence, sequence);
+  leave_route (self);
+  g_signal_emit (self, signals[RANGE_CHANGED], 0);
+}
+
+static void
+seq_player_dispose (GObject *object)
+{
+  SeqPlayer *self = SEQ_PLAYER (object);
+
+  if (self->stepper != NULL)
+    g_signal_handlers_disconnect_by_data (self->stepper, self);
+  g_clear_object (&self->stepper);
+  g_clear_object (&self->sequence);
+  seq_in_out_clear (&self->in_out);
+  seq_place_clear (&self->origin);
+  seq_place_clear (&self->first);
+  seq_place_clear (&self->last);
+  G_OBJECT_CLASS (seq_player_parent_class)->dispose (object);
+}
+
+static void
+seq_player_class_init (SeqPlayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = seq_player_dispose;
+
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", SEQ_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+  signals[RANGE_CHANGED] = g_signal_new ("range-changed", SEQ_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+}
+
+static void
+seq_player_init (SeqPlayer *self)
+{
+  self->fps = 24;
+}
+
+SeqPlayer *
+seq_player_new (SeqStepper *stepper)
+{
+  SeqPlayer *self = g_object_new (SEQ_TYPE_PLAYER, NULL);
+
+  g_return_val_if_fail (SEQ_IS_STEPPER (stepper), self);
+
+  self->stepper = g_object_ref (stepper);
+  g_set_object (&self->sequence, seq_stepper_get_sequence (stepper));
+  g_signal_connect_swapped (stepper, "moved", G_CALLBACK (seq_player_pause), self);
+  g_signal_connect_swapped (stepper, "sequence-changed", G_CALLBACK (sequence_changed_cb), self);
+  return self;
+}
+
+/* ---- how it plays ------------------------------------------------------------------------- */
+
+void
+seq_player_set_fps (SeqPlayer *self,
+                    double     fps)
+{
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+
+  self->fps = CLAMP (fps, SEQ_FPS_MIN, SEQ_FPS_MAX);
+  seq_meter_reset (&self->meter);
+  leave_route (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+double
+seq_player_get_fps (SeqPlayer *self)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), 0);
+
+  return self->fps;
+}
+
+void
+seq_player_set_loop (SeqPlayer *self,
+                     SeqLoop    loop)
+{
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+
+  self->loop = loop;
+  self->turned = FALSE;
+  leave_route (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+SeqLoop
+seq_player_get_loop (SeqPlayer *self)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), SEQ_LOOP_ONCE);
+
+  return self->loop;
+}
+
+void
+seq_player_set_mode (SeqPlayer   *self,
+                     SeqPlayMode  mode)
+{
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+
+  self->mode = mode;
+  self->n_dropped = 0;
+  leave_route (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+SeqPlayMode
+seq_player_get_mode (SeqPlayer *self)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), SEQ_PLAY_EVERY_FRAME);
+
+  return self->mode;
+}
+
+void
+seq_player_play (SeqPlayer *self,
+                 int        speed)
+{
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+  g_return_if_fail (ABS (speed) <= SEQ_PLAYER_MAX_SPEED);
+
+  if (speed == self->speed || self->sequence == NULL)
+    return;
+  if (speed == 0)
+    seq_loader_set_route (seq_stepper_get_loader (self->stepper), NULL, get_direction (self));
+  if (self->speed == 0)
+    {
+      self->n_dropped = 0;
+      self->anew = TRUE;
+    }
+  self->speed = speed;
+  seq_stepper_set_playing (self->stepper, speed != 0);
+  self->stride = 1;
+  self->turned = self->waits = FALSE;
+  seq_meter_reset (&self->meter);
+  leave_route (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+seq_player_pause (SeqPlayer *self)
+{
+  seq_player_play (self, 0);
+}
+
+void
+seq_player_shuttle (SeqPlayer *self,
+                    int        direction)
+{
+  g_return_if_fail (direction == 1 || direction == -1);
+
+  if (self->speed * direction > 0)
+    seq_player_play (self, CLAMP (self->speed * 2, -SEQ_PLAYER_MAX_SPEED, SEQ_PLAYER_MAX_SPEED));
+  else
+    seq_player_play (self, direction);
+}
+
+int
+seq_player_get_speed (SeqPlayer *self)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), 0);
+
+  return self->speed;
+}
+
+double
+seq_player_get_rate (SeqPlayer *self,
+                     gint64     now_us)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), 0);
+
+  if (self->speed == 0)
+    return 0;
+  return seq_meter_get_rate (&self->meter, now_us, (gint64) (G_USEC_PER_SEC / get_pace (self)));
+}
+
+guint64
+seq_player_get_dropped (SeqPlayer *self)
+{
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), 0);
+
+  return self->n_dropped;
+}
+
+/* ---- the range ---------------------------------------------------------------------------- */
+
+static void
+range_changed (SeqPlayer *self)
+{
+  leave_route (self);
+  g_signal_emit (self, signals[RANGE_CHANGED], 0);
+}
+
+/* FALSE when there is nothing in it. */
+static gboolean
+take_in_out (SeqPlayer      *self,
+             const SeqInOut *in_out)
+{
+  g_auto (SeqPlace) first = { 0, NULL };
+  g_auto (SeqPlace) last = { 0, NULL };
+
+  if (!seq_in_out_find (in_out, self->sequence, has_missing (self), &first, &last))
+    return FALSE;
+  seq_in_out_clear (&self->in_out);
+  seq_in_out_copy (in_out, &self->in_out);
+  range_changed (self);
+  return TRUE;
+}
+
+/* The place on the glass, or that which will be. */
+static void
+find_shown (SeqPlayer *self,
+            SeqPlace  *place)
+{
+  const SeqPlace *asked = seq_stepper_get_place (self->stepper);
+  SeqFrame *frame = seq_stepper_get_shown (self->stepper);
+
+  if (seq_sequence_has_frame (self->sequence, frame))
+    seq_place_set (place, seq_frame_get_position (frame), NULL);
+  else
+    seq_place_set (place, asked->position, asked->missing);
+}
+
+gboolean
+seq_player_set_in (SeqPlayer *self)
+{
+  g_auto (SeqInOut) in_out = { 0 };
+  g_auto (SeqPlace) place = { 0, NULL };
+
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), FALSE);
+  g_return_val_if_fail (self->sequence != NULL, FALSE);
+
+  find_shown (self, &place);
+  seq_in_out_copy (&self->in_out, &in_out);
+  seq_mark_set (&in_out.in, self->sequence, &place);
+  return take_in_out (self, &in_out);
+}
+
+gboolean
+seq_player_set_out (SeqPlayer *self)
+{
+  g_auto (SeqInOut) in_out = { 0 };
+  g_auto (SeqPlace) place = { 0, NULL };
+
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), FALSE);
+  g_return_val_if_fail (self->sequence != NULL, FALSE);
+
+  find_shown (self, &place);
+  seq_in_out_copy (&self->in_out, &in_out);
+  seq_mark_set (&in_out.out, self->sequence, &place);
+  return take_in_out (self, &in_out);
+}
+
+gboolean
+seq_player_set_numbers (SeqPlayer  *self,
+                        const char *first,
+                        const char *last)
+{
+  g_auto (SeqInOut) in_out = { 0 };
+
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), FALSE);
+  g_return_val_if_fail (self->sequence != NULL, FALSE);
+
+  seq_mark_set_number (&in_out.in, first);
+  seq_mark_set_number (&in_out.out, last);
+  return take_in_out (self, &in_out);
+}
+
+void
+seq_player_clear_range (SeqPlayer *self)
+{
+  g_return_if_fail (SEQ_IS_PLAYER (self));
+
+  seq_in_out_clear (&self->in_out);
+  range_changed (self);
+}
+
+gboolean
+seq_player_get_range (SeqPlayer *self,
+                      guint     *first,
+                      guint     *last)
+{
+  g_auto (SeqPlace) from = { 0, NULL };
+  g_auto (SeqPlace) to = { 0, NULL };
+
+  g_return_val_if_fail (SEQ_IS_PLAYER (self), FALSE);
+
+  if (self->sequence == NULL || !seq_in_out_is_set (&self->in_out) || !find_ends (self, &from, &to))
+    return FALSE;
+  /* In may be a missing number, and the first frame is the one after it. */
+  *first = from.position + (from.missing != NULL ? 1 : 0);
+  *last = to.position;
+  return TRUE;
+}

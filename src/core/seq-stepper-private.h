@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by seq-stepper.c (what is asked for and what is shown) and seq-stepper-hold.c (keys that are held,
+ * pointers that are dragged). */
+#pragma once
+
+#include "seq-stepper.h"
+
+G_BEGIN_DECLS
+
+struct _SeqStepper
+{
+  GObject      parent_instance;
+
+  SeqLoader   *loader;
+  SeqSequence *sequence;
+  gboolean     with_missing; /* missing numbers are places */
+  SeqPlace     asked;     /* of no meaning without a sequence */
+  gint64       asked_at;  /* monotonic time */
+  SeqFrame    *shown;     /* the frame on the glass, possibly of an earlier sequence */
+  char        *shown_missing; /* the missing number on the glass; never beside a frame */
+  SeqRaster   *raster;    /* the picture of the frame; NULL when it has none */
+  gboolean     was_pending;
+  SeqHoldRule  hold_rule;
+  int          held;      /* frames a tick steps by; 0: nothing is held */
+  SeqPlace     held_to;   /* where the repetitions of the key have led; of the newest only */
+  gboolean     playing;
+  gboolean     scrubbing;
+  guint        scrubbed;  /* position that the pointer is at */
+};
+
+/* Asks for a place, and shows it if that can be done now. */
+void  seq_stepper_ask          (SeqStepper     *stepper,
+                                const SeqPlace *place);
+void  seq_stepper_ask_if_other (SeqStepper     *stepper,
+                                const SeqPlace *place);
+void  seq_stepper_step_by      (SeqStepper     *stepper,
+                                int             delta);
+/* Into the sequence. */
+guint seq_stepper_clamp        (SeqStepper     *stepper,
+                                gint64          position);
+/* Tells the loader whether frames are shown as fast as they come. */
+void  seq_stepper_update_hurry (SeqStepper     *stepper);
+/* Somebody goes somewhere. */
+void  seq_stepper_tell_moved   (SeqStepper     *stepper);
+
+G_END_DECLS
