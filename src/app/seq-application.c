@@ -11,7 +11,7 @@
 #include "seq-application.h"
 
 #include "seq-command-line.h"
-#include "seq-keys.h"
+#include "seq-keys-file.h"
 #include "seq-memory-watch.h"
 #include "seq-trace.h"
 #include "seq-window.h"
@@ -22,7 +22,9 @@ struct _SeqApplication
 {
   GtkApplication  parent_instance;
 
-  SeqMemoryWatch *memory; /* from startup to shutdown */
+  SeqMemoryWatch *memory;      /* from startup to shutdown */
+  SeqKeys        *keys;        /* in force; from startup on */
+  char           *keys_notice; /* to be said in the next window; NULL: nothing is */
 };
 
 G_DEFINE_FINAL_TYPE (SeqApplication, seq_application, GTK_TYPE_APPLICATION)
@@ -50,19 +52,36 @@ get_window (SeqApplication *self,
   return window != NULL ? window : seq_window_new (GTK_APPLICATION (self));
 }
 
+/* Once, in whichever window there is first. */
 static void
-present (SeqWindow            *window,
-         const SeqCommandLine *line)
+tell_keys_notice (SeqApplication *self,
+                  SeqWindow      *window)
 {
-  if (line->fullscreen)
+  g_autofree char *notice = NULL;
+
+  if (self->keys_notice == NULL)
+    return;
+  notice = g_steal_pointer (&self->keys_notice);
+  seq_window_tell (window, notice);
+}
+
+static void
+present (SeqApplication *self,
+         SeqWindow      *window,
+         gboolean        fullscreen)
+{
+  if (fullscreen)
     gtk_window_fullscreen (GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+  tell_keys_notice (self, window);
 }
 
 static void
 seq_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (SEQ_APPLICATION (application), FALSE)));
+  SeqApplication *self = SEQ_APPLICATION (application);
+
+  present (self, get_window (self, FALSE), FALSE);
 }
 
 static void
@@ -79,7 +98,7 @@ seq_application_open (GApplication  *application,
   /* Before the window is there: listing and reading go on while it is made. */
   if (n_files > 0)
     seq_window_open (window, files, (guint) n_files, line.frame);
-  present (window, &line);
+  present (SEQ_APPLICATION (application), window, line.fullscreen);
 }
 
 /* ---- starting ----------------------------------------------------------------------------- */
@@ -177,7 +196,7 @@ new_window_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_window_present (GTK_WINDOW (seq_window_new (user_data)));
+  present (user_data, seq_window_new (user_data), FALSE);
 }
 
 static void
@@ -185,10 +204,7 @@ new_fullscreen_window_cb (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  SeqWindow *window = seq_window_new (user_data);
-
-  gtk_window_fullscreen (GTK_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
+  present (user_data, seq_window_new (user_data), TRUE);
 }
 
 static void
@@ -243,6 +259,20 @@ pressure_cb (guint    pressure,
       seq_window_set_pressure (l->data, pressure);
 }
 
+/* Before there is a window, and waited for: GTK 4.8 cannot take an accelerator back from a menu that has
+ * shown it. It costs what a small file costs, from the folder where GTK has just read its own settings. */
+static void
+load_keys (SeqApplication *self)
+{
+  g_autoptr (GFile) file = seq_keys_file_new_location ();
+  g_autoptr (GPtrArray) problems = NULL;
+
+  self->keys = seq_keys_file_load (file, &problems);
+  seq_keys_install (self->keys, GTK_APPLICATION (self));
+  seq_keys_file_print (problems, file);
+  self->keys_notice = seq_keys_file_dup_notice (problems);
+}
+
 static void
 seq_application_startup (GApplication *application)
 {
@@ -255,7 +285,7 @@ seq_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (seq_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  seq_keys_install (GTK_APPLICATION (application));
+  load_keys (SEQ_APPLICATION (application));
   load_style ();
   SEQ_APPLICATION (application)->memory = seq_memory_watch_new (pressure_cb, application);
 }
@@ -267,8 +297,10 @@ seq_application_window_added (GtkApplication *application,
   SeqApplication *self = SEQ_APPLICATION (application);
 
   GTK_APPLICATION_CLASS (seq_application_parent_class)->window_added (application, window);
-  if (SEQ_IS_WINDOW (window) && self->memory != NULL)
-    seq_window_set_pressure (SEQ_WINDOW (window), seq_memory_watch_get_pressure (self->memory));
+  if (!SEQ_IS_WINDOW (window) || self->memory == NULL)
+    return;
+  seq_window_set_pressure (SEQ_WINDOW (window), seq_memory_watch_get_pressure (self->memory));
+  seq_window_set_keys (SEQ_WINDOW (window), self->keys);
 }
 
 static void
@@ -279,10 +311,21 @@ seq_application_shutdown (GApplication *application)
 }
 
 static void
+seq_application_finalize (GObject *object)
+{
+  SeqApplication *self = SEQ_APPLICATION (object);
+
+  g_clear_pointer (&self->keys, seq_keys_unref);
+  g_clear_pointer (&self->keys_notice, g_free);
+  G_OBJECT_CLASS (seq_application_parent_class)->finalize (object);
+}
+
+static void
 seq_application_class_init (SeqApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = seq_application_finalize;
   application_class->activate = seq_application_activate;
   application_class->open = seq_application_open;
   application_class->startup = seq_application_startup;

@@ -11,6 +11,8 @@
 
 #include "seq-keys.h"
 
+#include "seq-accel.h"
+
 #include <glib/gi18n.h>
 
 /* Time runs to the right in every language: these keys are not mirrored. */
@@ -56,25 +58,88 @@ seq_keys_get_table (void)
   return table;
 }
 
-static gboolean
-is_editing_key (guint           keyval,
-                GdkModifierType modifiers)
+/* ---- the keys in force -------------------------------------------------------------------- */
+
+/* A key that the window looks at itself. */
+typedef struct
 {
-  switch (keyval)
+  guint           keyval;
+  GdkModifierType modifiers;
+  guint           row;
+} OwnKey;
+
+struct _SeqKeys
+{
+  GArray *rows; /* of SeqKey, and one of NULL */
+  GArray *own;  /* of OwnKey */
+};
+
+static void
+clear_row (gpointer data)
+{
+  g_free ((char *) ((SeqKey *) data)->keys);
+}
+
+static void
+add_own_keys (SeqKeys *self,
+              guint    row)
+{
+  g_auto (GStrv) keys = g_strsplit (g_array_index (self->rows, SeqKey, row).keys, " ", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
     {
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-    case GDK_KEY_Home:
-    case GDK_KEY_End:
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_Escape:
-      return TRUE;
-    default:
-      return (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 && gdk_keyval_to_unicode (keyval) != 0;
+      OwnKey key = { .row = row };
+
+      if (seq_accel_parse (keys[i], &key.keyval, &key.modifiers)
+          && seq_accel_is_for_editing (key.keyval, key.modifiers))
+        g_array_append_val (self->own, key);
     }
+}
+
+SeqKeys *
+seq_keys_new (char *const *changed)
+{
+  SeqKeys *self = g_rc_box_new0 (SeqKeys);
+
+  self->rows = g_array_new (TRUE, TRUE, sizeof (SeqKey));
+  g_array_set_clear_func (self->rows, clear_row);
+  self->own = g_array_new (FALSE, FALSE, sizeof (OwnKey));
+  for (guint i = 0; table[i].name != NULL; i++)
+    {
+      SeqKey row = table[i];
+
+      row.keys = g_strdup (changed != NULL && changed[i] != NULL ? changed[i] : table[i].keys);
+      g_array_append_val (self->rows, row);
+      add_own_keys (self, i);
+    }
+  return self;
+}
+
+SeqKeys *
+seq_keys_ref (SeqKeys *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear_keys (gpointer data)
+{
+  SeqKeys *self = data;
+
+  g_array_unref (self->rows);
+  g_array_unref (self->own);
+}
+
+void
+seq_keys_unref (SeqKeys *self)
+{
+  g_rc_box_release_full (self, clear_keys);
+}
+
+const SeqKey *
+seq_keys_get_rows (SeqKeys *self)
+{
+  return (const SeqKey *) self->rows->data;
 }
 
 static void
@@ -90,7 +155,7 @@ install_row (GtkApplication *application,
       guint keyval;
       GdkModifierType modifiers;
 
-      if (gtk_accelerator_parse (keys[i], &keyval, &modifiers) && !is_editing_key (keyval, modifiers))
+      if (seq_accel_parse (keys[i], &keyval, &modifiers) && !seq_accel_is_for_editing (keyval, modifiers))
         g_strv_builder_add (builder, keys[i]);
     }
   accels = g_strv_builder_end (builder);
@@ -98,50 +163,29 @@ install_row (GtkApplication *application,
 }
 
 void
-seq_keys_install (GtkApplication *application)
+seq_keys_install (SeqKeys        *self,
+                  GtkApplication *application)
 {
-  for (const SeqKey *row = table; row->name != NULL; row++)
+  for (const SeqKey *row = seq_keys_get_rows (self); row->name != NULL; row++)
     install_row (application, row);
 }
 
-static GdkKeyMatch
-match_row (const SeqKey *row,
-           GdkEvent     *event)
-{
-  g_auto (GStrv) keys = g_strsplit (row->keys, " ", -1);
-  GdkKeyMatch best = GDK_KEY_MATCH_NONE;
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      guint keyval;
-      GdkModifierType modifiers;
-      GdkKeyMatch match;
-
-      if (!gtk_accelerator_parse (keys[i], &keyval, &modifiers) || !is_editing_key (keyval, modifiers))
-        continue;
-      match = gdk_key_event_matches (event, keyval, modifiers);
-      best = MAX (best, match);
-    }
-  return best;
-}
-
 const SeqKey *
-seq_keys_find (GdkEvent *event)
+seq_keys_find (SeqKeys  *self,
+               GdkEvent *event)
 {
   const SeqKey *partial = NULL;
 
-  for (const SeqKey *row = table; row->name != NULL; row++)
-    switch (match_row (row, event))
-      {
-      case GDK_KEY_MATCH_EXACT:
-        return row;
-      case GDK_KEY_MATCH_PARTIAL:
-        partial = partial != NULL ? partial : row;
-        break;
-      case GDK_KEY_MATCH_NONE:
-      default:
-        break;
-      }
+  for (guint i = 0; i < self->own->len; i++)
+    {
+      const OwnKey *key = &g_array_index (self->own, OwnKey, i);
+      GdkKeyMatch match = gdk_key_event_matches (event, key->keyval, key->modifiers);
+
+      if (match == GDK_KEY_MATCH_EXACT)
+        return &g_array_index (self->rows, SeqKey, key->row);
+      if (match == GDK_KEY_MATCH_PARTIAL && partial == NULL)
+        partial = &g_array_index (self->rows, SeqKey, key->row);
+    }
   return partial;
 }
 

@@ -40,17 +40,40 @@ typedef struct
   SeqKeyGroup group;
 } SeqKey;
 
-/* Ends with a row of NULL. */
+/**
+ * SeqKeys:
+ *
+ * The keys that are in force: those of the table, or what the user has made of them. Immutable.
+ */
+typedef struct _SeqKeys SeqKeys;
+
+/* What the program comes with. Ends with a row of NULL. */
 const SeqKey *seq_keys_get_table  (void);
+
+/**
+ * seq_keys_new:
+ * @changed: (nullable): for each row of the table the accelerators, separated by blanks, that it has
+ *   instead of those of the table; NULL leaves them
+ */
+SeqKeys      *seq_keys_new        (char *const    *changed);
+SeqKeys      *seq_keys_ref        (SeqKeys        *keys);
+void          seq_keys_unref      (SeqKeys        *keys);
+
+/* As the table, with the accelerators in force. */
+const SeqKey *seq_keys_get_rows   (SeqKeys        *keys);
 
 /* Gives the keys that type nothing and move no cursor to the application as accelerators, where
  * menus find them. */
-void          seq_keys_install    (GtkApplication *application);
+void          seq_keys_install    (SeqKeys        *keys,
+                                   GtkApplication *application);
 
 /* (nullable): the row for a key event; exact matches come before those of another keyboard group. */
-const SeqKey *seq_keys_find       (GdkEvent *event);
+const SeqKey *seq_keys_find       (SeqKeys        *keys,
+                                   GdkEvent       *event);
 
 /* Whether the focus is where keys mean text or move between items: an entry, a menu. */
-gboolean      seq_keys_belong_to  (GtkWidget *focus);
+gboolean      seq_keys_belong_to  (GtkWidget      *focus);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqKeys, seq_keys_unref)
 
 G_END_DECLS

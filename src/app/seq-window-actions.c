@@ -8,7 +8,6 @@
  */
 #include "config.h"
 
-#include "seq-keys.h"
 #include "seq-window-private.h"
 
 static void
@@ -259,9 +258,9 @@ key_pressed_cb (SeqWindow             *self,
   if (!repeated)
     stop_holding (self);
   self->held_keycode = keycode;
-  if (!repeated && seq_window_take_digit (self, keyval, state, gdk_event_get_time (event)))
+  row = seq_keys_find (self->keys, event);
+  if (!repeated && seq_window_take_digit (self, row, keyval, state, gdk_event_get_time (event)))
     return GDK_EVENT_STOP;
-  row = seq_keys_find (event);
   if (row == NULL)
     return GDK_EVENT_PROPAGATE;
   return activate_row (self, row, repeated) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;

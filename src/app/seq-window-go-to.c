@@ -11,6 +11,7 @@
 #include "seq-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* So long a digit may become a number: by another digit, and by Enter. */
 #define DIGIT_MS 300
@@ -124,15 +125,24 @@ is_fresh (SeqWindow *self,
   return self->typed_digit != 0 && time - self->typed_at < limit_ms;
 }
 
+/* A zoom is taken back when it turns out that a number was meant. What a digit does that the user has made
+ * the key of something else is not, so that digit begins no number. */
+static gboolean
+leaves_digits (const SeqKey *row)
+{
+  return row == NULL || strcmp (row->action, "win.fit") == 0 || g_str_has_prefix (row->action, "win.zoom(");
+}
+
 gboolean
 seq_window_take_digit (SeqWindow       *self,
+                       const SeqKey    *row,
                        guint            keyval,
                        GdkModifierType  state,
                        guint32          time)
 {
   gunichar c = gdk_keyval_to_unicode (keyval);
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0;
-  gboolean is_digit = plain && c >= '0' && c <= '9';
+  gboolean is_digit = plain && c >= '0' && c <= '9' && leaves_digits (row);
   gboolean is_end = plain && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter);
   char digits[3] = { self->typed_digit, is_digit ? (char) c : '\0', '\0' };
 

@@ -43,6 +43,7 @@ struct _SeqWindow
   /* owned */
   GSettings      *settings;
   SeqStepper     *stepper;
+  SeqKeys        *keys;
   GPtrArray      *locations;    /* of GFile: where the sequence is from, for reloading */
   SeqScan        *found;        /* what is there beside the sequence; NULL: nothing was opened yet */
   guint           found_index;  /* of the sequence in that */
@@ -100,9 +101,10 @@ guint seq_window_find_number      (SeqWindow   *window,
                                    SeqSequence *sequence,
                                    const char  *number,
                                    guint        otherwise);
-/* Whether a key that was pressed is part of a number, and nothing else any more. @time: of the display,
- * in ms. */
+/* Whether a key that was pressed is part of a number, and nothing else any more. @row: (nullable): what
+ * it is a key of; @time: of the display, in ms. */
 gboolean seq_window_take_digit    (SeqWindow       *window,
+                                   const SeqKey    *row,
                                    guint            keyval,
                                    GdkModifierType  state,
                                    guint32          time);

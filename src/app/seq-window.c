@@ -384,6 +384,7 @@ seq_window_dispose (GObject *object)
       g_object_run_dispose (G_OBJECT (self->stepper));
     }
   g_clear_object (&self->stepper);
+  g_clear_pointer (&self->keys, seq_keys_unref);
   g_clear_pointer (&self->locations, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_frame, g_free);
   g_clear_pointer (&self->wanted_label, g_free);
@@ -433,6 +434,7 @@ seq_window_init (SeqWindow *self)
   g_autoptr (SeqLoader) loader = seq_loader_new ();
 
   self->stepper = seq_stepper_new (loader);
+  self->keys = seq_keys_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   seq_overlay_set_stepper (self->overlay, self->stepper);
@@ -463,6 +465,27 @@ seq_window_set_pressure (SeqWindow *self,
   g_return_if_fail (SEQ_IS_WINDOW (self));
 
   seq_loader_set_pressure (seq_stepper_get_loader (self->stepper), pressure);
+}
+
+void
+seq_window_set_keys (SeqWindow *self,
+                     SeqKeys   *keys)
+{
+  g_return_if_fail (SEQ_IS_WINDOW (self));
+  g_return_if_fail (keys != NULL);
+
+  seq_keys_ref (keys);
+  g_clear_pointer (&self->keys, seq_keys_unref);
+  self->keys = keys;
+}
+
+void
+seq_window_tell (SeqWindow  *self,
+                 const char *sentence)
+{
+  g_return_if_fail (SEQ_IS_WINDOW (self));
+
+  seq_window_show_notice (self, sentence, TRUE);
 }
 
 gboolean

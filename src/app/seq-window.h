@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "seq-keys.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +35,11 @@ gboolean   seq_window_is_empty    (SeqWindow      *window);
 /* How short the system is of memory, as for seq_loader_set_pressure(). */
 void       seq_window_set_pressure (SeqWindow     *window,
                                     guint          pressure);
+/* Which keys are in force. */
+void       seq_window_set_keys    (SeqWindow      *window,
+                                   SeqKeys        *keys);
+/* A sentence that stays until it is closed. */
+void       seq_window_tell        (SeqWindow      *window,
+                                   const char     *sentence);
 
 G_END_DECLS

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keys that the user has changed in a file, and the window that lists them. */
+#include "config.h"
+
+#include "ui-helpers.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "support.h"
+
+#define APART_MS 500
+
+static void
+write_keys (Ui         *ui,
+            const char *text)
+{
+  g_autofree char *folder = g_build_filename (x_session_get_folder (ui->session), "home", ".config", "seqview", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  test_write_file (folder, "keys", text, strlen (text));
+}
+
+static void
+start (Ui *ui)
+{
+  ui_write_frames (ui->folder, 1, 30, UI_SMALL);
+  ui_start (ui, ui->folder, NULL);
+  /* What appears for the first time takes GTK longer. */
+  ui_forgive_turns (ui);
+  ui_wait_for_frame (ui, 1);
+}
+
+/* The window is closed, and the program has said this and ended well. */
+static void
+assert_said (Ui         *ui,
+             const char *pattern)
+{
+  XProgram *program = g_steal_pointer (&ui->program);
+  g_autofree char *said = NULL;
+
+  x_session_close_window (ui->session, ui->window);
+  x_program_wait_for_exit (program, X_DEADLINE);
+  g_assert_cmpint (x_program_get_exit_status (program), ==, 0);
+  said = x_program_dup_stderr (program);
+  if (!g_pattern_match_simple (pattern, said))
+    g_error ("Expected %s in: %s", pattern, said);
+}
+
+/* A notice has a dark ground of its own at the lower edge of the picture. */
+static gboolean
+has_notice (const XPicture *picture,
+            gpointer        user_data)
+{
+  const UiRect *canvas = user_data;
+  int x = canvas->x + canvas->width / 2;
+
+  for (int y = canvas->y + canvas->height - 60; y < canvas->y + canvas->height; y++)
+    if (x_picture_get_pixel (picture, x, y) != UI_GROUND)
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- the file ----------------------------------------------------------------------------- */
+
+static void
+test_changed (Ui            *ui,
+              gconstpointer  data)
+{
+  write_keys (ui, "[Keys]\nnext-frame=n\nprevious-frame=Ctrl+b\nlast-frame=\n");
+  start (ui);
+  ui_tap_to (ui, "n", 2);
+  ui_tap_to (ui, "n", 3);
+  ui_tap_to (ui, "Ctrl+b", 2);
+  ui_tap_in_vain (ui, "Right");
+  ui_tap_in_vain (ui, "Left");
+  ui_tap_in_vain (ui, "End");
+  /* The others are as they were. */
+  ui_tap_to (ui, "Shift+Right", 12);
+  ui_tap_to (ui, "Home", 1);
+}
+
+/* A key that is held does what its command does. */
+static void
+test_held (Ui            *ui,
+           gconstpointer  data)
+{
+  write_keys (ui, "[Keys]\nnext-frame=n\n");
+  start (ui);
+  x_session_press_key (ui->session, "n");
+  ui_wait_for_frame (ui, 30);
+  x_session_release_key (ui->session, "n");
+}
+
+/* Letters are letters where there is an entry. */
+static void
+test_entry (Ui            *ui,
+            gconstpointer  data)
+{
+  write_keys (ui, "[Keys]\nfirst-frame=7\nnext-frame=n\n");
+  start (ui);
+  ui_tap_to (ui, "n", 2);
+  x_session_tap_key (ui->session, "Ctrl+g");
+  ui_wait_for_still (ui);
+  x_session_type (ui->session, "17n");
+  ui_wait_for_still (ui);
+  g_assert_cmpint (ui_get_titled (ui), ==, 2);
+  x_session_tap_key (ui->session, "BackSpace");
+  x_session_tap_key (ui->session, "Return");
+  ui_wait_for_frame (ui, 17);
+}
+
+/* A digit that is the key of a command is no beginning of a number, however fast it is pressed; the
+ * others still are. */
+static void
+test_digit (Ui            *ui,
+            gconstpointer  data)
+{
+  write_keys (ui, "[Keys]\nnext-frame=3\nzoom-100=\n");
+  start (ui);
+  x_session_type (ui->session, "333");
+  ui_wait_for_frame (ui, 4);
+  g_usleep (APART_MS * 1000);
+  x_session_type (ui->session, "12");
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "Return");
+  ui_wait_for_frame (ui, 12);
+}
+
+/* It is said where it is seen, with the place; and what is good counts. */
+static void
+test_problems (Ui            *ui,
+               gconstpointer  data)
+{
+  UiRect canvas;
+
+  write_keys (ui, "[Keys]\nnext-frame=n\nprevious-frame=n\nnxt-frame=x\nreload=Rihgt\n");
+  start (ui);
+  ui_tap_to (ui, "n", 2);
+  ui_tap_to (ui, "Left", 1);
+  canvas = (UiRect) { 0, 0, 0, 0 };
+  x_session_get_geometry (ui->session, ui->window, NULL, NULL, &canvas.width, &canvas.height);
+  canvas.height -= 48;
+  x_session_wait_for_picture_where (ui->session, ui->window, has_notice, &canvas, X_DEADLINE, "a notice");
+  assert_said (ui,
+               "seqview: */seqview/keys:3: previous-frame: “n” belongs to next-frame already, by line 2\n"
+               "seqview: */seqview/keys:4: “nxt-frame” is the name of no command\n"
+               "seqview: */seqview/keys:5: reload: “Rihgt” is no key\n");
+}
+
+static void
+test_folder_for_file (Ui            *ui,
+                      gconstpointer  data)
+{
+  g_autofree char *folder =
+    g_build_filename (x_session_get_folder (ui->session), "home", ".config", "seqview", "keys", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  start (ui);
+  ui_tap_to (ui, "Right", 2);
+  assert_said (ui, "seqview: */seqview/keys: It is no file\n");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+
+  ui_add ("/window/keys/changed", X_SESSION_DEFAULT, test_changed);
+  ui_add ("/window/keys/held", X_SESSION_DEFAULT, test_held);
+  ui_add ("/window/keys/entry", X_SESSION_DEFAULT, test_entry);
+  ui_add ("/window/keys/digit", X_SESSION_DEFAULT, test_digit);
+  ui_add ("/window/keys/problems", X_SESSION_DEFAULT, test_problems);
+  ui_add ("/window/keys/folder-for-file", X_SESSION_DEFAULT, test_folder_for_file);
+  return g_test_run ();
+}
