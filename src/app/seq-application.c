@@ -13,6 +13,7 @@
 #include "seq-command-line.h"
 #include "seq-keys-file.h"
 #include "seq-memory-watch.h"
+#include "seq-shortcuts.h"
 #include "seq-trace.h"
 #include "seq-window.h"
 
@@ -24,6 +25,7 @@ struct _SeqApplication
 
   SeqMemoryWatch *memory;      /* from startup to shutdown */
   SeqKeys        *keys;        /* in force; from startup on */
+  GtkWidget      *shortcuts;   /* weak; NULL: keys are not being listed */
   char           *keys_notice; /* to be said in the next window; NULL: nothing is */
 };
 
@@ -208,6 +210,19 @@ new_fullscreen_window_cb (GSimpleAction *action,
 }
 
 static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  SeqApplication *self = user_data;
+  SeqWindow *window = find_window (self);
+
+  if (self->shortcuts == NULL)
+    g_set_weak_pointer (&self->shortcuts, seq_shortcuts_new (self->keys, window != NULL ? GTK_WINDOW (window) : NULL));
+  gtk_window_present (GTK_WINDOW (self->shortcuts));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -279,6 +294,7 @@ seq_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { .name = "new-window", .activate = new_window_cb },
     { .name = "new-fullscreen-window", .activate = new_fullscreen_window_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
@@ -315,6 +331,7 @@ seq_application_finalize (GObject *object)
 {
   SeqApplication *self = SEQ_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->shortcuts);
   g_clear_pointer (&self->keys, seq_keys_unref);
   g_clear_pointer (&self->keys_notice, g_free);
   G_OBJECT_CLASS (seq_application_parent_class)->finalize (object);

@@ -48,6 +48,7 @@ static const SeqKey table[] = {
   { "open-images", "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "new-window", "app.new-window", "<Control>n", N_("New window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "close-window", "window.close", "<Control>w", N_("Close the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "shortcuts", "app.shortcuts", "F1 <Control>question", N_("This list of keys"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "quit", "app.quit", "<Control>q", N_("Quit"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { NULL }
 };

@@ -161,6 +161,108 @@ test_folder_for_file (Ui            *ui,
   assert_said (ui, "seqview: */seqview/keys: It is no file\n");
 }
 
+/* ---- the list ----------------------------------------------------------------------------- */
+
+static XWindow
+open_list (Ui         *ui,
+           const char *keys)
+{
+  XWindow list;
+
+  x_session_tap_key (ui->session, keys);
+  list = x_session_wait_for_window (ui->session, "Keyboard Shortcuts");
+  x_session_focus (ui->session, list);
+  return list;
+}
+
+static void
+close_list (Ui      *ui,
+            XWindow  list)
+{
+  x_session_tap_key (ui->session, "Escape");
+  x_session_wait_for_close (ui->session, list);
+  x_session_focus (ui->session, ui->window);
+}
+
+/* Whether there is a heading where the first one would be. */
+static gboolean
+lists_any (const XPicture *picture,
+           gpointer        user_data)
+{
+  guint32 ground = x_picture_get_pixel (picture, 10, picture->height - 10);
+
+  for (int y = 60; y < 100; y++)
+    for (int x = 10; x < 200; x++)
+      if (x_picture_get_pixel (picture, x, y) != ground)
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+lists_none (const XPicture *picture,
+            gpointer        user_data)
+{
+  return !lists_any (picture, user_data);
+}
+
+static void
+test_list (Ui            *ui,
+           gconstpointer  data)
+{
+  XWindow list;
+
+  start (ui);
+  list = open_list (ui, "F1");
+  /* Arrows and letters are the list's, and it is there once. */
+  x_session_tap_key (ui->session, "Right");
+  x_session_type (ui->session, ".2f");
+  x_session_tap_key (ui->session, "F1");
+  x_session_wait_for_still (ui->session, list, 250, X_DEADLINE);
+  g_assert_cmpint (ui_get_titled (ui), ==, 1);
+  g_assert_cmpuint (x_program_count_windows (ui->program), ==, 2);
+  x_session_wait_for_picture_where (ui->session, list, lists_none, NULL, X_DEADLINE, "a list of nothing");
+  /* What was searched for goes first. */
+  x_session_tap_key (ui->session, "Escape");
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "a list of everything");
+  close_list (ui, list);
+  ui_tap_to (ui, "Right", 2);
+  list = open_list (ui, "Ctrl+question");
+  close_list (ui, list);
+}
+
+/* It lists the keys that are in force. */
+static void
+test_list_of_changed (Ui            *ui,
+                      gconstpointer  data)
+{
+  XWindow list;
+
+  write_keys (ui, "[Keys]\nnext-frame=F9\nshortcuts=F2\n");
+  start (ui);
+  ui_tap_to (ui, "F9", 2);
+  list = open_list (ui, "F2");
+  x_session_type (ui->session, "f1");
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "the key F11");
+  x_session_type (ui->session, "2");
+  x_session_wait_for_picture_where (ui->session, list, lists_none, NULL, X_DEADLINE, "no key F12");
+  x_session_tap_key (ui->session, "Escape");
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "a list of everything");
+  x_session_type (ui->session, "next frame: f9");
+  x_session_wait_for_still (ui->session, list, 250, X_DEADLINE);
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "the key F9");
+  x_session_tap_key (ui->session, "Escape");
+  close_list (ui, list);
+}
+
+/* It does not outlive the window it belongs to. */
+static void
+test_list_goes_along (Ui            *ui,
+                      gconstpointer  data)
+{
+  start (ui);
+  open_list (ui, "F1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -173,5 +275,8 @@ main (int   argc,
   ui_add ("/window/keys/digit", X_SESSION_DEFAULT, test_digit);
   ui_add ("/window/keys/problems", X_SESSION_DEFAULT, test_problems);
   ui_add ("/window/keys/folder-for-file", X_SESSION_DEFAULT, test_folder_for_file);
+  ui_add ("/window/keys/list", X_SESSION_DEFAULT, test_list);
+  ui_add ("/window/keys/list-of-changed", X_SESSION_DEFAULT, test_list_of_changed);
+  ui_add ("/window/keys/list-goes-along", X_SESSION_DEFAULT, test_list_goes_along);
   return g_test_run ();
 }
