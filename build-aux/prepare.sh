@@ -35,6 +35,7 @@ test need tool        Xvfb                     xvfb                   xorg-x11-s
 test need tool        dbus-daemon              dbus                   dbus-daemon           dbus               dbus-1-daemon
 test need module      x11                      libx11-dev             libX11-devel          libx11             libX11-devel
 test need module      xtst                     libxtst-dev            libXtst-devel         libxtst            libXtst-devel
+test need module      xfixes                   libxfixes-dev          libXfixes-devel       libxfixes          libXfixes-devel
 test want tool        appstreamcli             appstream              appstream             appstream          AppStream
 test want tool        xdotool                  xdotool                xdotool               xdotool            xdotool
 test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel

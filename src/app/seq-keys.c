@@ -42,6 +42,7 @@ static const SeqKey table[] = {
   { "look-down", "win.pan((0,1))", "<Control>Down", N_("Look further down"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_VIEW },
   { "full-screen", "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "leave-full-screen", "win.unfullscreen", "Escape", N_("Leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "show-bars", "win.bars", "<Control>b", N_("Show or hide the bars"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "loading-figures", "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
   { "reload", "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "open-folder", "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },

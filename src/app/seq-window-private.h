@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
- * keys), seq-window-go-to.c (frames by number), seq-window-open.c (ways in),
+ * keys), seq-window-bars.c (bars and the pointer over the picture), seq-window-go-to.c (frames by number), seq-window-open.c (ways in),
  * seq-window-sequences.c (from one sequence to another) and seq-window-watch.c (a folder that changes). */
 #pragma once
 
+#include "seq-bars.h"
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
@@ -22,6 +23,7 @@ struct _SeqWindow
   GtkApplicationWindow  parent_instance;
 
   /* template children */
+  SeqBars        *bars;
   GtkLabel       *title;
   GtkLabel       *subtitle;
   GtkMenuButton  *sequences_button;
@@ -68,6 +70,9 @@ struct _SeqWindow
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
+  guint           rest_timer;   /* until a pointer that rests is hidden */
+  double          pointer_x;
+  double          pointer_y;
   guint           hold_tick;
   guint           held_keycode; /* 0 when no key is down */
 };
@@ -108,6 +113,10 @@ gboolean seq_window_take_digit    (SeqWindow       *window,
                                    guint            keyval,
                                    GdkModifierType  state,
                                    guint32          time);
+
+/* seq-window-bars.c */
+void  seq_window_init_bars        (SeqWindow   *window);
+void  seq_window_update_bars      (SeqWindow   *window);
 
 /* seq-window-actions.c */
 void seq_window_install_actions   (GtkWidgetClass *klass);

@@ -242,17 +242,31 @@ has_several (SeqWindow *self)
   return sequence != NULL && seq_sequence_get_n_frames (sequence) > 1;
 }
 
+/* The keyboard begins at what is shown, not at the first button. */
+static void
+show_page (SeqWindow *self,
+           GtkWidget *page)
+{
+  if (gtk_stack_get_visible_child (self->stack) == page)
+    return;
+  gtk_stack_set_visible_child (self->stack, page);
+  if (page == GTK_WIDGET (self->canvas))
+    gtk_widget_grab_focus (page);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 void
 seq_window_update (SeqWindow *self)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
   gboolean busy = shown != NULL || seq_stepper_get_pending (self->stepper) != NULL || self->scan != NULL;
-  gboolean bars = busy && !gtk_window_is_fullscreen (GTK_WINDOW (self));
 
   seq_canvas_set_raster (self->canvas, seq_stepper_get_raster (self->stepper));
   seq_state_page_set_frame (self->state_page, shown);
-  gtk_stack_set_visible_child (self->stack, busy ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page));
-  gtk_widget_set_visible (self->bottom_bar, bars);
+  show_page (self, busy ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page));
+  gtk_widget_set_visible (self->bottom_bar, busy);
+  seq_window_update_bars (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->timeline), has_several (self));
   update_titles (self);
   update_zoom (self);
@@ -367,6 +381,7 @@ seq_window_dispose (GObject *object)
 
   stop_loading (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
+  g_clear_handle_id (&self->rest_timer, g_source_remove);
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
   if (self->settings != NULL)
@@ -400,6 +415,7 @@ seq_window_class_init (SeqWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
 
+  g_type_ensure (SEQ_TYPE_BARS);
   g_type_ensure (SEQ_TYPE_CANVAS);
   g_type_ensure (SEQ_TYPE_GO_TO);
   g_type_ensure (SEQ_TYPE_OVERLAY);
@@ -407,6 +423,7 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
   g_type_ensure (SEQ_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, sequences_button);
@@ -446,6 +463,7 @@ seq_window_init (SeqWindow *self)
   self->settings = g_settings_new (APP_ID);
   bind_settings (self);
   seq_window_init_actions (self);
+  seq_window_init_bars (self);
   seq_window_init_sequences (self);
   seq_window_init_drop (self);
   seq_window_init_go_to (self);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/Xfixes.h>
 
 static XPicture *
 grab_screen (XSession *self,
@@ -116,4 +117,18 @@ x_session_save_screenshot (XSession   *self,
                                      picture->height, picture->width * 3, NULL, NULL);
   if (!gdk_pixbuf_save (pixbuf, path, "png", &error, NULL))
     g_error ("Cannot save a screenshot: %s", error->message);
+}
+
+gboolean
+x_session_shows_pointer (XSession *self)
+{
+  XFixesCursorImage *image = XFixesGetCursorImage (self->display);
+  gboolean shown = FALSE;
+
+  if (image == NULL)
+    g_error ("No picture of the pointer");
+  for (gsize i = 0; i < (gsize) image->width * image->height; i++)
+    shown |= image->pixels[i] >> 24 != 0;
+  XFree (image);
+  return shown;
 }

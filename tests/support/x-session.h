@@ -203,6 +203,8 @@ guint32     x_picture_get_pixel          (const XPicture    *self,
 gboolean    x_picture_equal              (const XPicture    *a,
                                           const XPicture    *b);
 void        x_picture_free               (XPicture          *self);
+/* Whether there is anything to be seen of the pointer. */
+gboolean    x_session_shows_pointer      (XSession          *self);
 /* A PNG for humans. */
 void        x_session_save_screenshot    (XSession          *self,
                                           XWindow            window,
