@@ -186,6 +186,8 @@ seq_application_local_command_line (GApplication   *application,
     }
   else if (line.list)
     *exit_status = seq_command_line_list (&line);
+  else if (line.keys)
+    *exit_status = seq_command_line_print_keys ();
   else
     *exit_status = start (application, &line);
   return TRUE;

@@ -5,6 +5,7 @@
 #include "seq-command-line.h"
 
 #include "seq-error.h"
+#include "seq-keys-file.h"
 #include "seq-number.h"
 #include "seq-scanner.h"
 
@@ -52,6 +53,21 @@ check_list (const SeqCommandLine  *line,
   return TRUE;
 }
 
+/* Options that --help leaves to a page of their own. */
+static void
+add_group (GOptionContext     *context,
+           const char         *name,
+           const char         *title,
+           const char         *help,
+           const GOptionEntry *entries)
+{
+  GOptionGroup *group = g_option_group_new (name, title, help, NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, group);
+}
+
 gboolean
 seq_command_line_parse (SeqCommandLine   *line,
                         char           ***arguments,
@@ -59,16 +75,20 @@ seq_command_line_parse (SeqCommandLine   *line,
 {
   g_autoptr (GOptionContext) context = NULL;
   g_autofree char *frame = NULL;
-  GOptionEntry entries[] = {
+  const GOptionEntry opening[] = {
     { "frame", 0, 0, G_OPTION_ARG_STRING, &frame, N_("Begin with this frame number"), N_("N") },
     { "fullscreen", 'f', 0, G_OPTION_ARG_NONE, &line->fullscreen, N_("Begin in full screen"), NULL },
     { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
-    { "list", 'l', 0, G_OPTION_ARG_NONE, &line->list, N_("Print the sequences found, and exit"), NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &line->json, N_("With --list: print JSON"), NULL },
-    { "trace", 0, 0, G_OPTION_ARG_NONE, &line->trace, N_("Print a line for each thing that happens to a frame"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->locations, NULL,
       N_("[FOLDER | FILE… | PATTERN]") },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL }
+  };
+  const GOptionEntry printing[] = {
+    { "list", 'l', 0, G_OPTION_ARG_NONE, &line->list, N_("Print the sequences found, and exit"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &line->json, N_("With --list: print JSON"), NULL },
+    { "keys", 0, 0, G_OPTION_ARG_NONE, &line->keys, N_("Print the keys as a file in which they can be changed, and exit"), NULL },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &line->trace, N_("Print a line for each thing that happens to a frame"), NULL },
     { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL }
   };
 
@@ -77,7 +97,8 @@ seq_command_line_parse (SeqCommandLine   *line,
   g_option_context_set_summary (context, _("Step through numbered images."));
   g_option_context_set_description (context,
                                     _("A pattern is a name such as shot.%04d.png, shot.####.png or shot.*.png."));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, opening, GETTEXT_PACKAGE);
+  add_group (context, "printing", N_("Printing:"), N_("Show what can be printed"), printing);
   return g_option_context_parse_strv (context, arguments, error) && read_frame (line, frame, error)
          && check_list (line, error);
 }
@@ -111,6 +132,21 @@ seq_command_line_read_hint (SeqCommandLine *line,
       else if (g_str_has_prefix (words[i], "frame=") && line->frame == NULL)
         line->frame = seq_number_from_text (words[i] + strlen ("frame="));
     }
+}
+
+/* ---- --keys ------------------------------------------------------------------------------- */
+
+int
+seq_command_line_print_keys (void)
+{
+  g_autoptr (GFile) file = seq_keys_file_new_location ();
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (SeqKeys) keys = seq_keys_file_load (file, &problems);
+  g_autofree char *text = seq_keys_file_dup_text (keys);
+
+  g_print ("%s", text);
+  seq_keys_file_print (problems, file);
+  return problems->len > 0 ? 1 : 0;
 }
 
 /* ---- --list ------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@ typedef struct
   gboolean  version;
   gboolean  list;
   gboolean  json;
+  gboolean  keys;
   gboolean  trace;
   gboolean  fullscreen;
   gboolean  new_window;
@@ -35,6 +36,10 @@ void     seq_command_line_read_hint (SeqCommandLine       *line,
 /* --list: prints the sequences found at the locations, as text or JSON; without a display.
  * Returns: the exit status: 0, or 1 after a message on stderr. */
 int      seq_command_line_list      (const SeqCommandLine *line);
+
+/* --keys: prints the keys in force as a file of keys. Returns: the exit status: 0, or 1 when what is wrong
+ * with the user's file was said on stderr. */
+int      seq_command_line_print_keys (void);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SeqCommandLine, seq_command_line_clear)
 

@@ -294,19 +294,123 @@ test_version (void)
   assert_prints ("/", "SeqView " PACKAGE_VERSION "\n", "--version", NULL, NULL);
 }
 
+/* (transfer full): what is printed for --help and its kind */
+static char *
+dup_help (const char *option)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  RUN (&outcome, "/", option);
+  g_assert_cmpint (outcome.status, ==, 0);
+  g_assert_cmpstr (outcome.err, ==, "");
+  return g_steal_pointer (&outcome.out);
+}
+
+static void
+assert_tells (const char *help,
+              const char *options)
+{
+  g_auto (GStrv) words = g_strsplit (options, "|", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (help, words[i]) == NULL)
+      g_error ("Expected %s in: %s", words[i], help);
+}
+
+/* What everybody needs, and where the rest is. */
 static void
 test_help (void)
 {
-  static const char *const options[] = {
-    "--frame=N", "-f, --fullscreen", "-w, --new-window", "-l, --list", "--json", "--trace", "--version", "-h, --help", "PATTERN",
-  };
+  g_autofree char *help = dup_help ("--help");
+  g_autofree char *printing = dup_help ("--help-printing");
+  g_autofree char *all = dup_help ("--help-all");
+
+  assert_tells (help, "--frame=N|-f, --fullscreen|-w, --new-window|--version|-h, --help|--help-all|--help-printing|PATTERN");
+  g_assert_null (strstr (help, "--json"));
+  assert_tells (printing, "-l, --list|--json|--keys|--trace");
+  assert_tells (all, "--frame=N|-f, --fullscreen|-w, --new-window|--version|-l, --list|--json|--keys|--trace");
+}
+
+/* (transfer full): the manual page without the marks of its formatter */
+static char *
+dup_manual (void)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_file_get_contents (g_getenv ("SEQVIEW_MANUAL"), &text, NULL, &error);
+  g_assert_no_error (error);
+  parts = g_strsplit (text, "\\-", -1);
+  return g_strjoinv ("-", parts);
+}
+
+/* Every option that there is stands in the manual page, and is completed. */
+static void
+test_options_are_told (void)
+{
+  g_autofree char *all = dup_help ("--help-all");
+  g_autofree char *manual = dup_manual ();
+  g_autofree char *completion = NULL;
+  g_autoptr (GRegex) option = g_regex_new ("--[a-z][a-z-]*=?", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (g_getenv ("SEQVIEW_COMPLETION"), &completion, NULL, NULL));
+  for (g_regex_match (option, all, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 0);
+      g_autofree char *in_manual = g_strdup_printf ("%s%s", name, g_str_has_suffix (name, "=") ? "" : "\n");
+
+      n++;
+      if (strstr (manual, in_manual) == NULL)
+        g_error ("The manual page does not tell of %s", name);
+      if (strstr (completion, name) == NULL)
+        g_error ("The completion does not offer %s", name);
+    }
+  g_assert_cmpuint (n, >=, 11);
+}
+
+/* ---- keys --------------------------------------------------------------------------------- */
+
+static void
+write_keys (const char *folder,
+            const char *text)
+{
+  g_autofree char *config = g_build_filename (folder, "seqview", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (config, 0700), ==, 0);
+  test_write_file (config, "keys", text, strlen (text));
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+}
+
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
   g_auto (Outcome) outcome = { 0 };
 
-  RUN (&outcome, "/", "--help");
-  g_assert_cmpint (outcome.status, ==, 0);
+  write_keys (fixture->path, "[Keys]\nnext-frame=n;Ctrl+b\n");
+  RUN (&outcome, "/", "--keys");
   g_assert_cmpstr (outcome.err, ==, "");
-  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
-    g_assert_nonnull (strstr (outcome.out, options[i]));
+  g_assert_cmpint (outcome.status, ==, 0);
+  g_assert_true (g_str_has_prefix (outcome.out, "[Keys]\n# Next frame\nnext-frame=n;<Control>b\n"));
+  g_assert_nonnull (strstr (outcome.out, "\n# Previous frame\nprevious-frame=Left;Page_Up;comma\n"));
+}
+
+static void
+test_keys_with_problems (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  write_keys (fixture->path, "[Keys]\nnxt-frame=n\nreload=x\nquit=x\n");
+  RUN (&outcome, "/", "--keys");
+  g_assert_true (g_pattern_match_simple ("seqview: */seqview/keys:2: “nxt-frame” is the name of no command\n"
+                                         "seqview: */seqview/keys:4: quit: “x” belongs to reload already, by line 3\n",
+                                         outcome.err));
+  g_assert_nonnull (strstr (outcome.out, "\nreload=x\n"));
+  g_assert_cmpint (outcome.status, ==, 1);
 }
 
 /* ---- lists -------------------------------------------------------------------------------- */
@@ -516,6 +620,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/command-line/reader-of-json-is-strict", test_reader_is_strict);
   g_test_add_func ("/command-line/version", test_version);
   g_test_add_func ("/command-line/help", test_help);
+  g_test_add_func ("/command-line/options-are-told", test_options_are_told);
+  ADD ("/command-line/keys", test_keys);
+  ADD ("/command-line/keys-with-problems", test_keys_with_problems);
   ADD ("/command-line/list/gap", test_gap);
   ADD ("/command-line/list/sequences-and-images", test_sequences_and_images);
   ADD ("/command-line/list/one-frame", test_one_frame);

@@ -62,6 +62,31 @@ test_table (void)
     }
 }
 
+/* It names every row as the file does, with its title and its keys. */
+static void
+test_manual (void)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_complete = TRUE;
+
+  g_file_get_contents (g_getenv ("SEQVIEW_MANUAL"), &text, NULL, &error);
+  g_assert_no_error (error);
+  for (const SeqKey *row = seq_keys_get_table (); row->name != NULL; row++)
+    {
+      g_auto (GStrv) words = g_strsplit (row->name, "-", -1);
+      g_autofree char *name = g_strjoinv ("\\-", words);
+      g_autofree char *keys = g_strdelimit (g_strdup (row->keys), " ", ';');
+      g_autofree char *entry = g_strdup_printf (".TP\n.B %s\n%s.\n%s\n", name, row->title, keys);
+
+      if (strstr (text, entry) != NULL)
+        continue;
+      is_complete = FALSE;
+      g_printerr ("data/seqview.1.in lacks:\n%s", entry);
+    }
+  g_assert_true (is_complete);
+}
+
 /* ---- keys as they are written ------------------------------------------------------------- */
 
 /* The key as GTK writes it; NULL: it is none. */
@@ -396,6 +421,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keys/table", test_table);
+  g_test_add_func ("/keys/manual", test_manual);
   g_test_add_func ("/keys/spelled", test_spelled);
   g_test_add_func ("/keys/labels", test_labels);
   g_test_add_func ("/keys/for-editing", test_for_editing);
