@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  * SeqCanvas:
  *
  * The picture area. Owns the view (what part is seen, at which scale) and draws the raster it was
- * given: exactly when it was rendered for this view, otherwise stretched to where it belongs until
- * the next one comes.
+ * given: exactly when it was rendered for this view, otherwise stretched and turned to where it belongs
+ * until the next one comes.
  *
- * Signals: `view-changed`: zoomed, panned, resized, or moved to a display of another scale.
+ * Signals: `view-changed`: zoomed, panned, turned, resized, moved to a display of another scale, or drawn
+ * another way.
  */
 #define SEQ_TYPE_CANVAS (seq_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (SeqCanvas, seq_canvas, SEQ, CANVAS, GtkWidget)
@@ -24,15 +25,31 @@ GtkWidget     *seq_canvas_new           (void);
 /* (nullable): NULL shows the background alone. */
 void           seq_canvas_set_raster    (SeqCanvas *canvas,
                                          SeqRaster *raster);
+/* (nullable): the whole of the same image, small, for what the raster does not reach. */
+void           seq_canvas_set_overview  (SeqCanvas *canvas,
+                                         SeqRaster *raster);
 const SeqView *seq_canvas_get_view      (SeqCanvas *canvas);
 /* Device pixels per image pixel of what is shown; 0 when nothing is. */
 double         seq_canvas_get_scale     (SeqCanvas *canvas);
 
+/* Where the picture lies; FALSE when there is none. */
+gboolean       seq_canvas_get_placement (SeqCanvas    *canvas,
+                                         SeqPlacement *placement);
+
 /* Whether fitting makes pictures larger than 100 %. */
 void           seq_canvas_set_enlarge   (SeqCanvas *canvas,
                                          gboolean   enlarge);
+/* Whether enlarged pixels are smoothed. */
+void           seq_canvas_set_smooth    (SeqCanvas *canvas,
+                                         gboolean   smooth);
+void           seq_canvas_set_ground    (SeqCanvas *canvas,
+                                         SeqGround  ground);
+/* By what is seen. */
+void           seq_canvas_turn          (SeqCanvas *canvas,
+                                         SeqTurn    turn);
+void           seq_canvas_set_upright   (SeqCanvas *canvas);
 void           seq_canvas_fit           (SeqCanvas *canvas);
-/* As it was at another time; the size of the area stays. */
+/* Zoom and position as they were at another time. */
 void           seq_canvas_set_view      (SeqCanvas     *canvas,
                                          const SeqView *view);
 /* Around the middle of the area. */
@@ -44,5 +61,12 @@ void           seq_canvas_zoom_step     (SeqCanvas *canvas,
 void           seq_canvas_pan           (SeqCanvas *canvas,
                                          int        tenths_x,
                                          int        tenths_y);
+/* Moves a point of the image, upright and in its pixels, to the middle of the area. */
+void           seq_canvas_look_at       (SeqCanvas *canvas,
+                                         double     image_x,
+                                         double     image_y);
+/* Whether who is around it hides the pointer, which it does not show as a hand then. */
+void           seq_canvas_set_pointer_hidden (SeqCanvas *canvas,
+                                              gboolean   hidden);
 
 G_END_DECLS

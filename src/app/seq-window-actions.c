@@ -210,7 +210,8 @@ seq_window_update_actions (SeqWindow *self)
 {
   static const char *const of_a_sequence[] = { "win.step", "win.hold", "win.first", "win.last", "win.go-to",
                                                "win.reload" };
-  static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan" };
+  static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan",
+                                              "win.rotate", "win.flip", "win.upright" };
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
   gboolean has_picture = seq_stepper_get_raster (self->stepper) != NULL;
 

@@ -18,6 +18,7 @@ show_pointer (SeqWindow *self,
               gboolean   shown)
 {
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), shown ? NULL : "none");
+  seq_canvas_set_pointer_hidden (self->canvas, !shown);
 }
 
 static gboolean

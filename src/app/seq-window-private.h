@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
- * keys), seq-window-bars.c (bars and the pointer over the picture), seq-window-go-to.c (frames by number), seq-window-open.c (ways in),
- * seq-window-sequences.c (from one sequence to another) and seq-window-watch.c (a folder that changes). */
+ * keys), seq-window-bars.c (bars and the pointer over the picture), seq-window-go-to.c (frames by number),
+ * seq-window-open.c (ways in), seq-window-sequences.c (from one sequence to another), seq-window-view.c
+ * (how pictures are laid down) and seq-window-watch.c (a folder that changes). */
 #pragma once
 
 #include "seq-bars.h"
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
+#include "seq-minimap.h"
 #include "seq-overlay.h"
 #include "seq-scanner.h"
 #include "seq-start-page.h"
@@ -32,6 +34,8 @@ struct _SeqWindow
   SeqCanvas      *canvas;
   SeqStatePage   *state_page;
   SeqOverlay     *overlay;
+  GtkRevealer    *minimap_revealer;
+  SeqMinimap     *minimap;
   GtkProgressBar *loading;
   GtkRevealer    *notice_revealer;
   GtkLabel       *notice;
@@ -66,6 +70,13 @@ struct _SeqWindow
   char            typed_digit; /* what may become a number; 0: nothing */
   guint32         typed_at;    /* the display's time, in ms */
   SeqView         typed_view;  /* from before that */
+
+  GFile          *turned_folder;   /* the sequence that the turn of the view is for */
+  char           *turned_label;
+  SeqFrame       *overview_frame;  /* owned; that the overview is of; NULL: there is none */
+  GCancellable   *overview_making; /* NULL: none is on its way */
+  guint           overview_rest;   /* until one is made */
+  guint           overview_stale;  /* until that of a frame that was left is dropped */
 
   guint           loading_timer;
   guint           pulse_timer;
@@ -129,6 +140,11 @@ void seq_window_choose_folder     (SeqWindow   *window);
 void seq_window_choose_files      (SeqWindow   *window);
 void seq_window_reload            (SeqWindow   *window);
 void seq_window_cancel_scan       (SeqWindow   *window);
+
+/* seq-window-view.c */
+void seq_window_install_view_actions (GtkWidgetClass *klass);
+void seq_window_init_view         (SeqWindow   *window);
+void seq_window_dispose_view      (SeqWindow   *window);
 
 /* seq-window-watch.c */
 void seq_window_watch_folder      (SeqWindow   *window);

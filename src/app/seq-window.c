@@ -384,6 +384,7 @@ seq_window_dispose (GObject *object)
   g_clear_handle_id (&self->rest_timer, g_source_remove);
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
+  seq_window_dispose_view (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
@@ -418,6 +419,7 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_BARS);
   g_type_ensure (SEQ_TYPE_CANVAS);
   g_type_ensure (SEQ_TYPE_GO_TO);
+  g_type_ensure (SEQ_TYPE_MINIMAP);
   g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
@@ -432,6 +434,8 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
@@ -443,6 +447,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   seq_window_install_actions (widget_class);
+  seq_window_install_view_actions (widget_class);
 }
 
 static void
@@ -467,6 +472,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_sequences (self);
   seq_window_init_drop (self);
   seq_window_init_go_to (self);
+  seq_window_init_view (self);
   seq_window_update (self);
 }
 

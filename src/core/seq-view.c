@@ -33,6 +33,10 @@
  * greatest scale are 6.4 million. */
 #define SIZE_MAX_DEVICE (1 << 30)
 
+/* What is computed from logical pixels by a fraction such as 1.25 lies beside the border of a device pixel by
+ * the dust of that, and is on it. */
+#define DUST 1e-6
+
 /* Offsets that lie halfway between two pixels are common (areas of odd size) and arrive with the
  * dust of a division. A hair more than the half makes all of them round the same way, so that
  * panning by one pixel moves by one pixel. */
@@ -440,4 +444,17 @@ seq_ground_get_plain (SeqGround ground)
     default:
       return 43;
     }
+}
+
+int
+seq_view_count_pixels (double  origin,
+                       double  length,
+                       double  scale,
+                       double *offset)
+{
+  double begin = ceil (origin * scale - DUST);
+  double end = floor ((origin + length) * scale + DUST);
+
+  *offset = begin / scale - origin;
+  return (int) MAX (end - begin, 0);
 }

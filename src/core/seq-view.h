@@ -127,6 +127,12 @@ SeqView  seq_view_turned    (const SeqView *view,
 double   seq_view_step_scale (double scale,
                               int    direction);
 
+/* How many whole device pixels there are between origin and origin + length, which are in logical pixels of
+ * the window, `scale` device pixels each; *offset: how far from the origin the first of them begins. */
+int      seq_view_count_pixels (double  origin,
+                                double  length,
+                                double  scale,
+                                double *offset);
 /* The grey around pictures, 0 to 255. */
 guint8   seq_ground_get_plain (SeqGround ground);
 

@@ -1,124 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The view of the real program: zoom, pan, full screen, the window's size.
- *
- * Some of the frames carry their coordinates in their pixels, so that a look at the glass tells
- * which pixel of the file is where, at which scale, and whether it is exactly that pixel. */
+/* The view of the real program: zoom, pan, full screen, the window's size. */
 #include "config.h"
 
-#include "ui-helpers.h"
-
-#include "support.h"
+#include "ui-map.h"
 
 #define APART_MS 500
-#define MAP_WIDTH 2000
-#define MAP_HEIGHT 1500
 /* A header bar is higher than this only where GDK_SCALE is at work. */
 #define SCALED_HEADER 80
-
-/* ---- frames with coordinates -------------------------------------------------------------- */
-
-static guint32
-map_color (int x,
-           int y)
-{
-  return (guint32) (x & 255) << 16 | (guint32) (y & 255) << 8 | (guint32) (x >> 8) << 4 | (guint32) (y >> 8);
-}
-
-static void
-draw_map (int     x,
-          int     y,
-          guint8  rgba[4])
-{
-  guint32 color = map_color (x, y);
-
-  rgba[0] = (guint8) (color >> 16);
-  rgba[1] = (guint8) (color >> 8);
-  rgba[2] = (guint8) color;
-  rgba[3] = 255;
-}
-
-static void
-write_map (Ui         *ui,
-           const char *name,
-           int         width,
-           int         height)
-{
-  g_autoptr (GBytes) png = factory_save (draw_map, FALSE, width, height, "png", "compression", "1");
-
-  test_write_file (ui->folder, name, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
-}
-
-static void
-read_map (guint32  color,
-          int     *x,
-          int     *y)
-{
-  *x = (int) (color >> 16 | (color & 0xf0) << 4);
-  *y = (int) ((color >> 8 & 255) | (color & 15) << 8);
-}
-
-/* A rectangle of the window, the scale of the map there, and which of its pixels comes first. */
-typedef struct
-{
-  UiRect rect;
-  int    scale;
-  int    x, y;
-} Section;
-
-/* How many pixels of the glass the first pixel of the map has lost at the edge. */
-static int
-count_cut (const XPicture *picture,
-           const Section  *section,
-           int             dx,
-           int             dy)
-{
-  int n = 0;
-  int x, y;
-
-  for (int i = 1; i < section->scale; i++)
-    {
-      read_map (x_picture_get_pixel (picture, section->rect.x + i * dx, section->rect.y + i * dy), &x, &y);
-      n += x != section->x || y != section->y;
-    }
-  return n;
-}
-
-static gboolean
-is_exact (const XPicture *picture,
-          gpointer        user_data)
-{
-  Section *section = user_data;
-  const UiRect *rect = &section->rect;
-  int left, top;
-
-  read_map (x_picture_get_pixel (picture, rect->x, rect->y), &section->x, &section->y);
-  left = count_cut (picture, section, 1, 0);
-  top = count_cut (picture, section, 0, 1);
-  for (int y = 0; y < rect->height; y++)
-    for (int x = 0; x < rect->width; x++)
-      if (x_picture_get_pixel (picture, rect->x + x, rect->y + y)
-          != map_color (section->x + (x + left) / section->scale, section->y + (y + top) / section->scale))
-        return FALSE;
-  return TRUE;
-}
-
-/* Until every pixel of a rectangle of the window is the pixel of the map that it should be, each
- * of them `scale` wide and high: a view that has just changed may be blurred for a moment. Which
- * the first one is: *map_x, *map_y. */
-static void
-check_map (Ui           *ui,
-           const UiRect *rect,
-           int           scale,
-           int          *map_x,
-           int          *map_y)
-{
-  Section section = { .rect = *rect, .scale = scale };
-
-  x_session_wait_for_picture_where (ui->session, ui->window, is_exact, &section, X_DEADLINE,
-                                    "the pixels of the file");
-  *map_x = section.x;
-  *map_y = section.y;
-}
 
 /* Two digits in a row would be a number. */
 static void
@@ -146,25 +34,6 @@ tap_to_title (Ui         *ui,
   x_session_tap_key (ui->session, keys);
   x_session_wait_for_title (ui->session, ui->window, name, X_DEADLINE);
   ui_wait_for_still (ui);
-}
-
-/* Opens a map larger than the window, and shows it at 100 %; returns where the canvas is. */
-static UiRect
-start_map (Ui *ui)
-{
-  UiRect canvas;
-
-  write_map (ui, "frame_0001.png", MAP_WIDTH, MAP_HEIGHT);
-  write_map (ui, "frame_0002.png", MAP_WIDTH, MAP_HEIGHT);
-  ui_write_frame (ui->folder, 3, 3, UI_SMALL);
-  ui_start (ui, "--frame", "3", ui->folder, NULL);
-  x_session_move_resize (ui->session, ui->window, 0, 0, 1000, 800);
-  ui_wait_for_frame (ui, 3);
-  ui_wait_for_still (ui);
-  canvas = ui_get_canvas (ui);
-  tap_to_title (ui, "Home", "frame_0001.png");
-  tap_and_wait (ui, "1");
-  return canvas;
 }
 
 /* ---- zoom --------------------------------------------------------------------------------- */
@@ -263,7 +132,7 @@ test_exact_small (Ui            *ui,
   UiRect seen;
   int x, y;
 
-  write_map (ui, "frame_0001.png", 200, 150);
+  ui_map_write (ui, "frame_0001.png", 200, 150);
   ui_start (ui, ui->folder, NULL);
   for (int scale = 1; scale <= 3; scale++)
     {
@@ -272,7 +141,7 @@ test_exact_small (Ui            *ui,
       tap_to_size (ui, keys, 200 * scale, 150 * scale);
       ui_wait_for_still (ui);
       seen = ui_get_picture (ui);
-      check_map (ui, &seen, scale, &x, &y);
+      ui_map_wait (ui, &seen, scale, &x, &y);
       g_assert_cmpint (x, ==, 0);
       g_assert_cmpint (y, ==, 0);
     }
@@ -281,18 +150,18 @@ test_exact_small (Ui            *ui,
 static void
 check_exact_large (Ui *ui)
 {
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int x, y;
 
-  check_map (ui, &canvas, 1, &x, &y);
-  g_assert_cmpint (ABS (x - (MAP_WIDTH - canvas.width) / 2), <=, 1);
-  g_assert_cmpint (ABS (y - (MAP_HEIGHT - canvas.height) / 2), <=, 1);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
+  g_assert_cmpint (ABS (x - (UI_MAP_WIDTH - canvas.width) / 2), <=, 1);
+  g_assert_cmpint (ABS (y - (UI_MAP_HEIGHT - canvas.height) / 2), <=, 1);
   tap_and_wait (ui, "2");
-  check_map (ui, &canvas, 2, &x, &y);
+  ui_map_wait (ui, &canvas, 2, &x, &y);
   tap_and_wait (ui, "3");
-  check_map (ui, &canvas, 3, &x, &y);
-  g_assert_cmpint (ABS (x + canvas.width / 6 - MAP_WIDTH / 2), <=, 1);
-  g_assert_cmpint (ABS (y + canvas.height / 6 - MAP_HEIGHT / 2), <=, 1);
+  ui_map_wait (ui, &canvas, 3, &x, &y);
+  g_assert_cmpint (ABS (x + canvas.width / 6 - UI_MAP_WIDTH / 2), <=, 1);
+  g_assert_cmpint (ABS (y + canvas.height / 6 - UI_MAP_HEIGHT / 2), <=, 1);
 }
 
 static void
@@ -322,13 +191,13 @@ test_exact_small_scaled (Ui            *ui,
   int x, y;
 
   x_session_set_variable (ui->session, "GDK_SCALE", "2");
-  write_map (ui, "frame_0001.png", 201, 151);
+  ui_map_write (ui, "frame_0001.png", 201, 151);
   ui_start (ui, ui->folder, NULL);
   x_session_move_resize (ui->session, ui->window, 0, 0, 1000, 800);
   tap_to_size (ui, "1", 201, 151);
   ui_wait_for_still (ui);
   seen = ui_get_picture (ui);
-  check_map (ui, &seen, 1, &x, &y);
+  ui_map_wait (ui, &seen, 1, &x, &y);
 }
 
 /* ---- pan ---------------------------------------------------------------------------------- */
@@ -340,17 +209,17 @@ test_pan_keys (Ui            *ui,
   static const struct { const char *keys; int dx, dy; } rows[] = {
     { "Ctrl+Right", 1, 0 }, { "Ctrl+Left", -1, 0 }, { "Ctrl+Down", 0, 1 }, { "Ctrl+Up", 0, -1 },
   };
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int x, y;
 
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       int old_x = x;
       int old_y = y;
 
       tap_and_wait (ui, rows[i].keys);
-      check_map (ui, &canvas, 1, &x, &y);
+      ui_map_wait (ui, &canvas, 1, &x, &y);
       g_assert_cmpint (ABS (x - old_x - rows[i].dx * canvas.width / 10), <=, 1);
       g_assert_cmpint (ABS (y - old_y - rows[i].dy * canvas.height / 10), <=, 1);
       g_assert_cmpint (ui_get_titled (ui), ==, 1);
@@ -361,7 +230,7 @@ static void
 test_pan_to_edge (Ui            *ui,
                   gconstpointer  data)
 {
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int x, y;
 
   for (guint i = 0; i < 12; i++)
@@ -370,7 +239,7 @@ test_pan_to_edge (Ui            *ui,
       x_session_tap_key (ui->session, "Ctrl+Up");
     }
   ui_wait_for_still (ui);
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   g_assert_cmpint (x, ==, 0);
   g_assert_cmpint (y, ==, 0);
 }
@@ -379,13 +248,13 @@ test_pan_to_edge (Ui            *ui,
 static void
 check_drag (Ui *ui)
 {
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int old_x, old_y, x, y;
 
-  check_map (ui, &canvas, 1, &old_x, &old_y);
+  ui_map_wait (ui, &canvas, 1, &old_x, &old_y);
   x_session_drag (ui->session, ui->window, 600, 500, 450, 540);
   ui_wait_for_still (ui);
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   g_assert_cmpint (x - old_x, ==, 150);
   g_assert_cmpint (y - old_y, ==, -40);
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
@@ -426,14 +295,14 @@ read_map_at (Ui  *ui,
              int *x,
              int *y)
 {
-  read_map (x_session_get_pixel (ui->session, ui->window, window_x, window_y), x, y);
+  ui_map_read (x_session_get_pixel (ui->session, ui->window, window_x, window_y), x, y);
 }
 
 static void
 test_wheel_zoom (Ui            *ui,
                  gconstpointer  data)
 {
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int x = canvas.x + canvas.width / 4;
   int y = canvas.y + canvas.height / 3;
   int old_x, old_y, new_x, new_y;
@@ -454,7 +323,7 @@ test_wheel_zoom (Ui            *ui,
   x_session_scroll (ui->session, 0, 3);
   x_session_release_key (ui->session, "Control_L");
   ui_wait_for_still (ui);
-  check_map (ui, &canvas, 1, &new_x, &new_y);
+  ui_map_wait (ui, &canvas, 1, &new_x, &new_y);
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
 }
 
@@ -464,14 +333,14 @@ static void
 test_view_is_kept (Ui            *ui,
                    gconstpointer  data)
 {
-  UiRect canvas = start_map (ui);
+  UiRect canvas = ui_map_start (ui);
   int old_x, old_y, x, y;
 
   x_session_drag (ui->session, ui->window, 600, 500, 511, 433);
   ui_wait_for_still (ui);
-  check_map (ui, &canvas, 1, &old_x, &old_y);
+  ui_map_wait (ui, &canvas, 1, &old_x, &old_y);
   tap_to_title (ui, "Right", "frame_0002.png");
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   g_assert_cmpint (x, ==, old_x);
   g_assert_cmpint (y, ==, old_y);
 
@@ -479,11 +348,11 @@ test_view_is_kept (Ui            *ui,
   ui_tap_to (ui, "Right", 3);
   ui_wait_for_size (ui, 96, 64);
   tap_to_title (ui, "Left", "frame_0002.png");
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   g_assert_cmpint (x, ==, old_x);
   g_assert_cmpint (y, ==, old_y);
   tap_and_wait (ui, "F5");
-  check_map (ui, &canvas, 1, &x, &y);
+  ui_map_wait (ui, &canvas, 1, &x, &y);
   g_assert_cmpint (x, ==, old_x);
   g_assert_cmpint (y, ==, old_y);
 }
@@ -592,17 +461,17 @@ main (int    argc,
   ui_add ("/window/view/zoom-keys", X_SESSION_DEFAULT, test_zoom_keys);
   ui_add ("/window/view/fit", X_SESSION_DEFAULT, test_fit);
   ui_add ("/window/view/pixels-are-exact", X_SESSION_DEFAULT, test_exact_small);
-  ui_add ("/window/view/pixels-are-exact-where-the-window-is-smaller", X_SESSION_DEFAULT, test_exact_large);
+  ui_add ("/window/view/pixels-are-exact-where-the-window-is-smaller", X_SESSION_KEEP_SETTINGS, test_exact_large);
   ui_add ("/window/view/scaled/pixels-are-exact", X_SESSION_DEFAULT, test_exact_small_scaled);
-  ui_add ("/window/view/scaled/pixels-are-exact-where-the-window-is-smaller", X_SESSION_DEFAULT,
+  ui_add ("/window/view/scaled/pixels-are-exact-where-the-window-is-smaller", X_SESSION_KEEP_SETTINGS,
           test_exact_scaled);
-  ui_add ("/window/view/pan-keys", X_SESSION_DEFAULT, test_pan_keys);
-  ui_add ("/window/view/pan-stops-at-the-edge", X_SESSION_DEFAULT, test_pan_to_edge);
-  ui_add ("/window/view/drag-pans", X_SESSION_DEFAULT, test_drag);
-  ui_add ("/window/view/scaled/drag-pans", X_SESSION_DEFAULT, test_drag_scaled);
+  ui_add ("/window/view/pan-keys", X_SESSION_KEEP_SETTINGS, test_pan_keys);
+  ui_add ("/window/view/pan-stops-at-the-edge", X_SESSION_KEEP_SETTINGS, test_pan_to_edge);
+  ui_add ("/window/view/drag-pans", X_SESSION_KEEP_SETTINGS, test_drag);
+  ui_add ("/window/view/scaled/drag-pans", X_SESSION_KEEP_SETTINGS, test_drag_scaled);
   ui_add ("/window/view/what-fits-stays", X_SESSION_DEFAULT, test_no_pan);
-  ui_add ("/window/view/control-and-wheel-zoom-at-the-pointer", X_SESSION_DEFAULT, test_wheel_zoom);
-  ui_add ("/window/view/kept-from-frame-to-frame", X_SESSION_DEFAULT, test_view_is_kept);
+  ui_add ("/window/view/control-and-wheel-zoom-at-the-pointer", X_SESSION_KEEP_SETTINGS, test_wheel_zoom);
+  ui_add ("/window/view/kept-from-frame-to-frame", X_SESSION_KEEP_SETTINGS, test_view_is_kept);
   ui_add ("/window/view/size-is-kept", X_SESSION_KEEP_SETTINGS, test_size_is_kept);
   ui_add ("/window/view/full-screen", managed, test_fullscreen);
   return g_test_run ();

@@ -171,6 +171,16 @@ ui_spawn_support (Ui         *ui,
 }
 
 void
+ui_set_setting (Ui         *ui,
+                const char *key,
+                const char *value)
+{
+  const char *argv[] = { "gsettings", "set", "org.example.SeqView", key, value, NULL };
+
+  x_program_assert_clean_exit (x_session_spawn (ui->session, argv));
+}
+
+void
 ui_take_window (Ui       *ui,
                 XProgram *program,
                 XWindow   window)

@@ -80,6 +80,11 @@ void     ui_start            (Ui            *ui,
 XProgram *ui_spawn_support   (Ui            *ui,
                               const char    *name,
                               const char    *argument);
+/* A key of SeqView's settings, in the notation of GVariant; programs that run take notice. The session must
+ * keep settings. */
+void     ui_set_setting      (Ui            *ui,
+                              const char    *key,
+                              const char    *value);
 /* Takes over a window that was not opened by start(). */
 void     ui_take_window      (Ui            *ui,
                               XProgram      *program,

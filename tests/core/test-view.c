@@ -643,6 +643,32 @@ test_shows_same (void)
   g_assert_false (seq_placement_shows_same (&a, &b));
 }
 
+/* Of a widget whose corner is at `origin`, how many device pixels are whole, and where they begin. */
+static void
+test_count_pixels (void)
+{
+  static const struct { double origin, length, scale; int expected; double offset; } rows[] = {
+    { 0, 100, 1, 100, 0 },
+    { 47, 100, 2, 200, 0 },
+    { 0, 100, 1.25, 125, 0 },
+    { 47, 100, 1.25, 124, 0.2 },      /* from 58.75 to 183.75: 59 is the first, 183 the end */
+    { 46, 7, 1.5, 10, 0 },            /* from 69 to 79.5 */
+    { 1, 1, 1.5, 1, 1.0 / 3 },        /* from 1.5 to 3 */
+    { 0.1, 0.2, 1, 0, 0.9 },
+    { 5, 0, 1.75, 0, 0.142857142857 },
+    { 1.0 / 3, 99, 3, 297, 0 },       /* what is beside a border by dust is on it */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double offset;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (seq_view_count_pixels (rows[i].origin, rows[i].length, rows[i].scale, &offset), ==, rows[i].expected);
+      g_assert_cmpfloat_with_epsilon (offset, rows[i].offset, 1e-9);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -667,5 +693,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/centered", test_centered);
   g_test_add_func ("/view/sizes-differ", test_sizes_differ);
   g_test_add_func ("/view/shows-same", test_shows_same);
+  g_test_add_func ("/view/count-pixels", test_count_pixels);
   return g_test_run ();
 }
