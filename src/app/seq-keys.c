@@ -14,6 +14,7 @@
 #include "seq-accel.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Time runs to the right in every language: these keys are not mirrored. */
 static const SeqKey table[] = {
@@ -148,6 +149,16 @@ const SeqKey *
 seq_keys_get_rows (SeqKeys *self)
 {
   return (const SeqKey *) self->rows->data;
+}
+
+char *
+seq_keys_dup_first_label (const SeqKey *row)
+{
+  g_autofree char *first = g_strndup (row->keys, strcspn (row->keys, " "));
+  GdkModifierType modifiers;
+  guint keyval;
+
+  return seq_accel_parse (first, &keyval, &modifiers) ? seq_accel_dup_label (keyval, modifiers) : NULL;
 }
 
 static void

@@ -62,6 +62,9 @@ void          seq_keys_unref      (SeqKeys        *keys);
 /* As the table, with the accelerators in force. */
 const SeqKey *seq_keys_get_rows   (SeqKeys        *keys);
 
+/* (transfer full) (nullable): how the first key of a row is shown; NULL: it has none */
+char         *seq_keys_dup_first_label (const SeqKey *row);
+
 /* Gives the keys that type nothing and move no cursor to the application as accelerators, where
  * menus find them. */
 void          seq_keys_install    (SeqKeys        *keys,

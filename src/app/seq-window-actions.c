@@ -183,6 +183,14 @@ dismiss_notice_action (GtkWidget  *widget,
   seq_window_hide_notice (SEQ_WINDOW (widget));
 }
 
+static void
+dismiss_hint_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  seq_window_hide_hint (SEQ_WINDOW (widget));
+}
+
 void
 seq_window_install_actions (GtkWidgetClass *klass)
 {
@@ -203,6 +211,7 @@ seq_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (klass, "win.open-files", NULL, open_files_action);
   gtk_widget_class_install_action (klass, "win.dismiss-notice", NULL, dismiss_notice_action);
+  gtk_widget_class_install_action (klass, "win.dismiss-hint", NULL, dismiss_hint_action);
 }
 
 void

@@ -39,6 +39,8 @@ struct _SeqWindow
   GtkProgressBar *loading;
   GtkRevealer    *notice_revealer;
   GtkLabel       *notice;
+  GtkRevealer    *hint_revealer;
+  GtkLabel       *hint;
   GtkWidget      *bottom_bar;
   GtkLabel       *counter;
   SeqGoTo        *go_to;
@@ -78,6 +80,9 @@ struct _SeqWindow
   guint           overview_rest;   /* until one is made */
   guint           overview_stale;  /* until that of a frame that was left is dropped */
 
+  char           *hint_frame;   /* name of the frame that the hint on keys is shown with; NULL: it is not */
+  guint           hint_timer;
+
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
@@ -101,6 +106,10 @@ char *seq_window_dup_range        (SeqListing  *listing);
 
 /* (transfer full) (nullable): "weld_####.png · 1–240 · 3 missing"; NULL for a single image */
 char *seq_window_dup_listing      (SeqListing  *listing);
+
+/* seq-window-hint.c */
+void  seq_window_update_hint      (SeqWindow   *window);
+void  seq_window_hide_hint        (SeqWindow   *window);
 
 /* seq-window-sequences.c */
 void  seq_window_init_sequences   (SeqWindow   *window);

@@ -4,6 +4,7 @@
 
 #include "seq-window-private.h"
 
+#include "seq-key-labels.h"
 #include "seq-memory.h"
 
 #include <glib/gi18n.h>
@@ -273,6 +274,7 @@ seq_window_update (SeqWindow *self)
   update_accessible (self);
   update_overlay (self);
   seq_window_update_actions (self);
+  seq_window_update_hint (self);
 }
 
 /* ---- what is on its way ------------------------------------------------------------------- */
@@ -381,6 +383,8 @@ seq_window_dispose (GObject *object)
 
   stop_loading (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
+  g_clear_handle_id (&self->hint_timer, g_source_remove);
+  g_clear_pointer (&self->hint_frame, g_free);
   g_clear_handle_id (&self->rest_timer, g_source_remove);
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
@@ -439,6 +443,8 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, hint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to);
@@ -501,6 +507,8 @@ seq_window_set_keys (SeqWindow *self,
   seq_keys_ref (keys);
   g_clear_pointer (&self->keys, seq_keys_unref);
   self->keys = keys;
+  seq_key_labels_add (keys, GTK_WIDGET (self));
+  seq_key_labels_add_to_tooltip (keys, GTK_WIDGET (self->go_to_button), "win.go-to", NULL);
 }
 
 void

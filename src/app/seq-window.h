@@ -35,7 +35,7 @@ gboolean   seq_window_is_empty    (SeqWindow      *window);
 /* How short the system is of memory, as for seq_loader_set_pressure(). */
 void       seq_window_set_pressure (SeqWindow     *window,
                                     guint          pressure);
-/* Which keys are in force. */
+/* Which keys are in force. Once, before it is shown. */
 void       seq_window_set_keys    (SeqWindow      *window,
                                    SeqKeys        *keys);
 /* A sentence that stays until it is closed. */

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "seq-accel.h"
+#include "seq-key-labels.h"
 #include "seq-keys-file.h"
 
 #include <string.h>
@@ -415,6 +416,70 @@ test_text (void)
   g_assert_cmpstr (find_keys (seq_keys_get_rows (again), "previous-frame"), ==, "Left Page_Up comma");
 }
 
+/* ---- beside commands ---------------------------------------------------------------------- */
+
+static GMenu *
+new_menu (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) submenu = g_menu_new ();
+
+  g_menu_append (section, "Fit", "win.fit");
+  g_menu_append (section, "200 %", "win.zoom(2.0)");
+  g_menu_append (section, "250 %", "win.zoom(2.5)");
+  g_menu_append (submenu, "Reload", "win.reload");
+  g_menu_append (submenu, "About", "app.about");
+  g_menu_append_submenu (section, "More", G_MENU_MODEL (submenu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  return g_steal_pointer (&menu);
+}
+
+static void
+assert_accel (GMenuModel *menu,
+              int         i,
+              const char *expected)
+{
+  g_autofree char *accel = NULL;
+
+  g_menu_model_get_item_attribute (menu, i, "accel", "s", &accel);
+  g_assert_cmpstr (accel, ==, expected);
+}
+
+static void
+test_menu (void)
+{
+  static const char changed[] = "[Keys]\nreload=F9;x\nzoom-200=\n";
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (SeqKeys) keys = seq_keys_file_merge (changed, strlen (changed), &problems);
+  g_autoptr (GMenu) menu = new_menu ();
+  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (G_MENU_MODEL (menu), 0, G_MENU_LINK_SECTION);
+  g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (section, 3, G_MENU_LINK_SUBMENU);
+
+  seq_key_labels_add_to_menu (keys, menu);
+  g_assert_cmpint (g_menu_model_get_n_items (section), ==, 4);
+  assert_accel (section, 0, "0");
+  assert_accel (section, 1, NULL);
+  assert_accel (section, 2, NULL);
+  assert_accel (section, 3, NULL);
+  assert_accel (submenu, 0, "F9");
+  assert_accel (submenu, 1, NULL);
+}
+
+static void
+test_key_of_command (void)
+{
+  g_autoptr (SeqKeys) keys = seq_keys_new (NULL);
+  g_autoptr (GVariant) one = g_variant_ref_sink (g_variant_new_int32 (1));
+  g_autofree char *next = seq_key_labels_dup_key (keys, "win.step", one);
+  g_autofree char *reload = seq_key_labels_dup_key (keys, "win.reload", NULL);
+
+  g_assert_cmpstr (next, ==, "→");
+  g_assert_cmpstr (reload, ==, "F5");
+  g_assert_null (seq_key_labels_dup_key (keys, "win.step", NULL));
+  g_assert_null (seq_key_labels_dup_key (keys, "app.about", NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -430,5 +495,7 @@ main (int   argc,
   g_test_add_func ("/keys/too-large", test_too_large);
   g_test_add_func ("/keys/not-there", test_not_there);
   g_test_add_func ("/keys/text", test_text);
+  g_test_add_func ("/keys/menu", test_menu);
+  g_test_add_func ("/keys/key-of-command", test_key_of_command);
   return g_test_run ();
 }

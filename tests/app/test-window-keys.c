@@ -263,6 +263,46 @@ test_list_goes_along (Ui            *ui,
   open_list (ui, "F1");
 }
 
+/* ---- the hint ----------------------------------------------------------------------------- */
+
+/* A little below the header bar, where otherwise there is only the ground of the picture. */
+static gboolean
+has_hint (const XPicture *picture,
+          gpointer        user_data)
+{
+  for (int y = 66; y < 90; y++)
+    if (x_picture_get_pixel (picture, picture->width / 2, y) != UI_GROUND)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_no_hint (const XPicture *picture,
+             gpointer        user_data)
+{
+  return !has_hint (picture, user_data);
+}
+
+/* It is there until somebody steps, and then never again. */
+static void
+test_hint (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autoptr (XPicture) picture = NULL;
+
+  x_session_set_variable (ui->session, "GSETTINGS_SCHEMA_DIR", g_getenv ("SEQVIEW_SCHEMAS"));
+  start (ui);
+  x_session_wait_for_picture_where (ui->session, ui->window, has_hint, NULL, X_DEADLINE, "a hint on keys");
+  ui_tap_to (ui, "Right", 2);
+  x_session_wait_for_picture_where (ui->session, ui->window, has_no_hint, NULL, X_DEADLINE, "the hint to go");
+  ui_close (ui);
+  ui_start (ui, ui->folder, NULL);
+  ui_wait_for_frame (ui, 1);
+  ui_wait_for_still (ui);
+  picture = x_session_grab (ui->session, ui->window);
+  g_assert_false (has_hint (picture, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -278,5 +318,6 @@ main (int   argc,
   ui_add ("/window/keys/list", X_SESSION_DEFAULT, test_list);
   ui_add ("/window/keys/list-of-changed", X_SESSION_DEFAULT, test_list_of_changed);
   ui_add ("/window/keys/list-goes-along", X_SESSION_DEFAULT, test_list_goes_along);
+  ui_add ("/window/keys/hint", X_SESSION_KEEP_SETTINGS, test_hint);
   return g_test_run ();
 }
