@@ -50,6 +50,49 @@ test_image (Ui            *ui,
   ui_tap_to (ui, "Home", 1);
 }
 
+static guint
+count (const char *text,
+       const char *what)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, what); p != NULL; p = strstr (p + 1, what))
+    n++;
+  return n;
+}
+
+static gboolean
+has_recent_cb (gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (user_data, &text, NULL, NULL) && count (text, "<bookmark ") > 0;
+}
+
+/* What other programs are told of is the folder, not each frame that was looked at. */
+static void
+test_recent (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (x_session_get_folder (ui->session), "home", ".local", "share",
+                                            "recently-used.xbel", NULL);
+  g_autofree char *others = write_folders (ui);
+  g_autofree char *image = g_build_filename (others, "frame_0503.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (others, NULL, NULL);
+  g_autofree char *bookmark = g_strdup_printf ("<bookmark href=\"%s\"", uri);
+  g_autofree char *text = NULL;
+
+  ui_start (ui, image, NULL);
+  ui_wait_for_frame (ui, 503);
+  ui_tap_to (ui, "Right", 504);
+  ui_tap_to (ui, "Right", 505);
+  x_session_wait (ui->session, X_DEADLINE, has_recent_cb, path, "a recent folder in %s", path);
+  ui_close (ui);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpuint (count (text, "<bookmark "), ==, 1);
+  g_assert_cmpuint (count (text, bookmark), ==, 1);
+}
+
 /* Exactly those files, wherever they are, in the order of their numbers. */
 static void
 test_images (Ui            *ui,
@@ -394,6 +437,7 @@ main (int    argc,
   ui_init (&argc, &argv);
   ui_add ("/window/open/folder", X_SESSION_DEFAULT, test_folder);
   ui_add ("/window/open/image-in-its-folder", X_SESSION_DEFAULT, test_image);
+  ui_add ("/window/open/recent", X_SESSION_DEFAULT, test_recent);
   ui_add ("/window/open/several-images", X_SESSION_DEFAULT, test_images);
   ui_add ("/window/open/pattern", X_SESSION_DEFAULT, test_pattern);
   ui_add ("/window/open/uri", X_SESSION_DEFAULT, test_uri);
