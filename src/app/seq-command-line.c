@@ -32,6 +32,7 @@ read_frame (SeqCommandLine  *line,
   line->frame = seq_number_from_text (text);
   if (line->frame != NULL)
     return TRUE;
+  /* Translators: %s is what a person typed */
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a frame number."), text);
   return FALSE;
 }
@@ -76,11 +77,13 @@ seq_command_line_parse (SeqCommandLine   *line,
   g_autoptr (GOptionContext) context = NULL;
   g_autofree char *frame = NULL;
   const GOptionEntry opening[] = {
+    /* Translators: N stands for a number that is typed there */
     { "frame", 0, 0, G_OPTION_ARG_STRING, &frame, N_("Begin with this frame number"), N_("N") },
     { "fullscreen", 'f', 0, G_OPTION_ARG_NONE, &line->fullscreen, N_("Begin in full screen"), NULL },
     { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->locations, NULL,
+      /* Translators: what may be typed after the options */
       N_("[FOLDER | FILE… | PATTERN]") },
     { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL }
   };
@@ -195,31 +198,32 @@ append_shown (GString    *out,
     }
 }
 
-static void
-append_missing (GString *text,
-                guint64  missing)
+/* "240 frames, 3 missing" */
+static char *
+dup_counts (SeqListing *listing)
 {
-  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, missing);
+  guint n = seq_listing_get_n_frames (listing);
+  guint64 n_missing = seq_listing_get_n_missing (listing);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n_missing);
+  g_autofree char *frames = g_strdup_printf (ngettext ("%u frame", "%u frames", n), n);
+  g_autofree char *missing = NULL;
 
-  /* Translators: %s is a number; this follows "240 frames" */
-  g_string_append_printf (text, ngettext (", %s missing", ", %s missing", (gulong) MIN (missing, G_MAXULONG)),
-                          count);
+  if (n_missing == 0)
+    return g_steal_pointer (&frames);
+  missing = g_strdup_printf (ngettext ("%s missing", "%s missing", (gulong) MIN (n_missing, G_MAXULONG)), number);
+  /* Translators: one thing after the other, as in a list: "240 frames" and "3 missing" */
+  return g_strdup_printf (_("%s, %s"), frames, missing);
 }
 
 static void
 append_sequence (GString    *text,
                  SeqListing *listing)
 {
-  guint n = seq_listing_get_n_frames (listing);
-  guint64 missing = seq_listing_get_n_missing (listing);
   g_autofree char *ranges = dup_ranges (listing);
+  g_autofree char *counts = dup_counts (listing);
 
   append_shown (text, seq_listing_get_label (listing), "");
-  g_string_append_printf (text, "  %s  ", ranges);
-  g_string_append_printf (text, ngettext ("%u frame", "%u frames", n), n);
-  if (missing > 0)
-    append_missing (text, missing);
-  g_string_append_c (text, '\n');
+  g_string_append_printf (text, "  %s  %s\n", ranges, counts);
 }
 
 static void

@@ -57,6 +57,7 @@ activate_cb (SeqGoTo *self)
 
   if (number == NULL)
     {
+      /* Translators: %s is what a person typed */
       problem = g_strdup_printf (_("“%s” is not a frame number."), text);
       show_hint (self, problem, TRUE);
       return;

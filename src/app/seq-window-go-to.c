@@ -28,8 +28,10 @@ say_missing (SeqWindow   *self,
   g_autofree char *sentence = NULL;
 
   if (number != NULL)
+    /* Translators: two frame numbers: the one that was asked for, and the nearest before it */
     sentence = g_strdup_printf (_("Frame %s is missing; showing %s."), wanted, number);
   else
+    /* Translators: %s is a frame number */
     sentence = g_strdup_printf (_("There is no frame %s: these images are not numbered."), wanted);
   seq_window_show_notice (self, sentence, FALSE);
 }

@@ -133,9 +133,11 @@ read_header (Job      *job,
     {
     case SEQ_HEADER_CUT:
       has = g_format_size (span.size);
+      /* Translators: %s is a size such as 1.2 MB */
       g_set_error (error, SEQ_ERROR, SEQ_ERROR_INCOMPLETE, _("Incomplete: it ends after %s. Still being written?"), has);
       return FALSE;
     case SEQ_HEADER_DAMAGED:
+      /* Translators: follows "The PNG file is damaged: " */
       set_damaged (error, job->format, _("its header makes no sense"));
       return FALSE;
     case SEQ_HEADER_OK:
@@ -159,6 +161,7 @@ check_scans (Job      *job,
   job->n_scans = seq_jpeg_count_scans (span, SCANS_MAX + 1);
   if (job->n_scans <= SCANS_MAX)
     return TRUE;
+  /* Translators: follows "The JPEG file is damaged: "; a scan is a part of such a file */
   set_damaged (error, job->format, _("it has too many scans"));
   return FALSE;
 }

@@ -44,9 +44,11 @@ seq_error_take_io (GError *error,
     /* Translators: %s is a file or folder name */
     told = g_error_new (SEQ_ERROR, SEQ_ERROR_NOT_FOUND, _("“%s” does not exist."), shown);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    /* Translators: %s is a file or folder name */
     told = g_error_new (SEQ_ERROR, SEQ_ERROR_PERMISSION, _("“%s” may not be read: permission denied."), shown);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    /* Translators: %s is a file name; it is a pipe, a device, a socket or a folder */
     told = g_error_new (SEQ_ERROR, SEQ_ERROR_NOT_REGULAR, _("“%s” is not a regular file."), shown);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED))
     /* Translators: %s is a file or folder name; there is no connection to the server it is on */

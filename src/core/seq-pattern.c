@@ -96,6 +96,7 @@ add_set (SeqPattern *self,
   gsize length = seq_glob_measure_set (set);
 
   if (length == 0)
+    /* Translators: this and what follows is what is wrong with a pattern, after a colon */
     return fail (self, _("a “[” has no “]”."), error);
   if (!seq_glob_add_set (get_open_glob (self), set))
     return fail (self, _("the characters of a “[-]” run backwards."), error);
@@ -143,6 +144,7 @@ add_field (SeqPattern *self,
            GError    **error)
 {
   if (self->after != NULL)
+    /* Translators: a number field is the part of a pattern that stands for the frame number, such as #### */
     return fail (self, _("it has two number fields."), error);
   if (width > SEQ_PATTERN_WIDTH_MAX)
     return fail (self, _("its number field is wider than a file name can be."), error);
@@ -222,6 +224,7 @@ seq_pattern_new (const char *text,
   self->before = seq_glob_new ();
   if (text[0] == '\0')
     {
+      /* Translators: what is wrong with a pattern */
       fail (self, _("it is empty."), error);
       return NULL;
     }

@@ -234,14 +234,18 @@ get_limit_word (SeqVerdict verdict)
   switch (verdict)
     {
     case SEQ_VERDICT_SHARE_BOUND:
+      /* Translators: what the next step would wait for most: that its file comes from the share */
       return _("share-bound");
     case SEQ_VERDICT_DECODE_BOUND:
+      /* Translators: the same: that its file is decoded */
       return _("decode-bound");
     case SEQ_VERDICT_RENDER_BOUND:
+      /* Translators: the same: that its picture is scaled to the window */
       return _("render-bound");
     case SEQ_VERDICT_READY:
     case SEQ_VERDICT_FAILED:
     default:
+      /* Translators: the next step would not wait */
       return _("ready");
     }
 }
@@ -255,26 +259,35 @@ dup_wait (const SeqFrameReport *next,
     /* Translators: %.1f is a number of seconds */
     return g_strdup_printf (_("next frame in %.1f s"), seconds);
   if (is_positive (next->decoding_for_ms))
+    /* Translators: %.1f is the number of seconds that the next frame has been decoded for until now */
     return g_strdup_printf (_("decoding for %.1f s"), next->decoding_for_ms / 1000);
   if (is_positive (next->reading_for_ms))
+    /* Translators: %.1f is the number of seconds that the next frame has been read for until now */
     return g_strdup_printf (_("reading for %.1f s"), next->reading_for_ms / 1000);
   return NULL;
 }
 
 static char *
+dup_listed (char       *text, /* taken */
+            const char *item) /* nullable */
+{
+  g_autofree char *before = text;
+
+  /* Translators: one thing after the other, as in a list: "share-bound" and "8.1 MB/s" */
+  return item != NULL ? g_strdup_printf (_("%s, %s"), before, item) : g_steal_pointer (&before);
+}
+
+/* "share-bound, 8.1 MB/s, next frame in 2.4 s" */
+static char *
 dup_limit (const SeqLoaderReport *report,
            SeqVerdict             verdict,
            double                 seconds)
 {
-  g_autoptr (GString) text = g_string_new (get_limit_word (verdict));
   g_autofree char *rate = dup_rate (report->bytes_per_second);
   g_autofree char *wait = verdict != SEQ_VERDICT_READY ? dup_wait (&report->next, seconds) : NULL;
+  gboolean has_rate = verdict == SEQ_VERDICT_SHARE_BOUND && is_positive (report->bytes_per_second);
 
-  if (verdict == SEQ_VERDICT_SHARE_BOUND && is_positive (report->bytes_per_second))
-    g_string_append_printf (text, ", %s", rate);
-  if (wait != NULL)
-    g_string_append_printf (text, ", %s", wait);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return dup_listed (dup_listed (g_strdup (get_limit_word (verdict)), has_rate ? rate : NULL), wait);
 }
 
 char *
@@ -297,16 +310,22 @@ seq_report_get_cell_title (SeqReportCell cell)
   switch (cell)
     {
     case SEQ_REPORT_STATE:
+      /* Translators: row of a table of figures: what is known of a frame, such as "ready" */
       return _("State");
     case SEQ_REPORT_FILE:
+      /* Translators: row of figures: the size of the file */
       return _("File");
     case SEQ_REPORT_READ:
+      /* Translators: row of figures: how long reading the file took */
       return _("Read");
     case SEQ_REPORT_RATE:
+      /* Translators: row of figures: how many bytes came in a second */
       return _("Throughput");
     case SEQ_REPORT_DECODE:
+      /* Translators: row of figures: how long decoding the file took */
       return _("Decode");
     case SEQ_REPORT_RENDER:
+      /* Translators: row of figures: how long scaling the picture took */
       return _("Render");
     case SEQ_REPORT_N_CELLS:
     default:
@@ -365,12 +384,17 @@ seq_report_get_line_title (SeqReportLine line)
   switch (line)
     {
     case SEQ_REPORT_LINK:
+      /* Translators: row of figures: the way to the disk or the share */
       return _("Link");
     case SEQ_REPORT_AHEAD:
+      /* Translators: how many frames are going to be read and decoded in advance */
       return C_("row of figures", "Ahead");
     case SEQ_REPORT_IMAGES:
+      /* Translators: row of figures: the images that are held. And in the dialog to open files: those of
+       * this kind */
       return _("Images");
     case SEQ_REPORT_BYTES:
+      /* Translators: row of figures: the files that are held */
       return _("Files");
     case SEQ_REPORT_N_LINES:
     default:
@@ -392,6 +416,7 @@ dup_link (const SeqLoaderReport *report)
 static char *
 dup_ahead (const SeqLoaderReport *report)
 {
+  /* Translators: how many frames are going to be read and decoded in advance */
   return g_strdup_printf (ngettext ("%u frame planned", "%u frames planned", report->planned_ahead),
                           report->planned_ahead);
 }
@@ -404,8 +429,10 @@ dup_tier (const SeqCacheInfo *info)
   g_autofree char *budget = dup_number ((double) info->maximum_bytes / MIB);
   gboolean is_counted = info->maximum > 0 && info->maximum < G_MAXINT;
   gboolean is_weighed = info->maximum_bytes > 0 && info->maximum_bytes < G_MAXSIZE / 2;
+  /* Translators: how many are held, and how many may be: "7 of 10" */
   g_autofree char *count = is_counted ? g_strdup_printf (_("%u of %u"), info->current, info->maximum)
                                       : g_strdup_printf ("%u", info->current);
+  /* Translators: how much is held, and how much may be: "240 of 1024 MiB" */
   g_autofree char *size = is_weighed ? g_strdup_printf (_("%s of %s MiB"), held, budget)
                                      : g_strdup_printf (_("%s MiB"), held);
 
