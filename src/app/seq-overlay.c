@@ -171,6 +171,7 @@ seq_overlay_class_init (SeqOverlayClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqOverlay, box);
   gtk_widget_class_bind_template_child (widget_class, SeqOverlay, verdict);
   gtk_widget_class_bind_template_child (widget_class, SeqOverlay, table);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

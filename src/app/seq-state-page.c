@@ -35,6 +35,7 @@ seq_state_page_class_init (SeqStatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqStatePage, icon);
   gtk_widget_class_bind_template_child (widget_class, SeqStatePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, SeqStatePage, name);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "seq-timeline.h"
 
 #include "seq-timeline-hint.h"
+#include "seq-timeline-slider.h"
 #include "seq-track.h"
 
 /* The handle reaches beyond the frames at both ends. */
@@ -29,6 +30,7 @@ struct _SeqTimeline
   GtkWidget           parent_instance;
 
   SeqTimelineHint    *hint;
+  SeqTimelineSlider  *slider;
   GtkEventController *motion;
   SeqStepper         *stepper;   /* borrowed; NULL: there is nothing to show */
 
@@ -249,6 +251,7 @@ seq_timeline_snapshot (GtkWidget   *widget,
   paint_track (&painter, track);
   paint_gaps (&painter, track);
   paint_handles (self, &painter);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->slider), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->hint), snapshot);
 }
 
@@ -264,9 +267,7 @@ update_value (SeqTimeline *self)
                      ? seq_frame_get_position (shown)
                      : 0;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) n, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  position + 1.0, -1);
+  seq_timeline_slider_set_position (self->slider, n, position);
 }
 
 static void
@@ -274,6 +275,14 @@ position_changed_cb (SeqTimeline *self)
 {
   update_value (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+chosen_cb (SeqTimeline *self,
+           guint        position)
+{
+  if (get_sequence (self) != NULL)
+    seq_stepper_go (self->stepper, position);
 }
 
 /* ---- pointer ------------------------------------------------------------------------------ */
@@ -426,6 +435,8 @@ seq_timeline_measure (GtkWidget      *widget,
                       int            *minimum_baseline,
                       int            *natural_baseline)
 {
+  /* GTK wants to be asked; the slider takes what there is. */
+  gtk_widget_measure (GTK_WIDGET (SEQ_TIMELINE (widget)->slider), orientation, for_size, NULL, NULL, NULL, NULL);
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
 }
 
@@ -440,6 +451,7 @@ seq_timeline_size_allocate (GtkWidget *widget,
   GtkRequisition size;
   int x;
 
+  gtk_widget_size_allocate (GTK_WIDGET (self->slider), &(GtkAllocation) { 0, 0, width, height }, -1);
   if (!gtk_widget_should_layout (GTK_WIDGET (self->hint)))
     return;
   gtk_widget_get_preferred_size (GTK_WIDGET (self->hint), NULL, &size);
@@ -456,6 +468,8 @@ seq_timeline_dispose (GObject *object)
   seq_timeline_set_stepper (self, NULL);
   if (self->hint != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->hint)));
+  if (self->slider != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->slider)));
   G_OBJECT_CLASS (seq_timeline_parent_class)->dispose (object);
 }
 
@@ -469,15 +483,17 @@ seq_timeline_class_init (SeqTimelineClass *klass)
   widget_class->size_allocate = seq_timeline_size_allocate;
   widget_class->snapshot = seq_timeline_snapshot;
   gtk_widget_class_set_css_name (widget_class, "timeline");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 seq_timeline_init (SeqTimeline *self)
 {
+  self->slider = g_object_new (SEQ_TYPE_TIMELINE_SLIDER, NULL);
   self->hint = g_object_new (SEQ_TYPE_TIMELINE_HINT, "visible", FALSE, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->slider), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->hint), GTK_WIDGET (self));
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect_swapped (self->slider, "chosen", G_CALLBACK (chosen_cb), self);
   add_controllers (self);
 }
 
@@ -499,4 +515,13 @@ seq_timeline_set_stepper (SeqTimeline *self,
   g_signal_connect_swapped (stepper, "pending-changed", G_CALLBACK (position_changed_cb), self);
   g_signal_connect_swapped (seq_stepper_get_loader (stepper), "states-changed",
                             G_CALLBACK (gtk_widget_queue_draw), self);
+}
+
+void
+seq_timeline_set_text (SeqTimeline *self,
+                       const char  *text)
+{
+  g_return_if_fail (SEQ_IS_TIMELINE (self));
+
+  seq_timeline_slider_set_text (self->slider, text);
 }

@@ -20,5 +20,8 @@ G_DECLARE_FINAL_TYPE (SeqTimeline, seq_timeline, SEQ, TIMELINE, GtkWidget)
 /* @stepper: (nullable) (transfer none): whose frames; NULL before that goes away. */
 void seq_timeline_set_stepper (SeqTimeline *timeline,
                                SeqStepper  *stepper);
+/* Where it is, in words. */
+void seq_timeline_set_text    (SeqTimeline *timeline,
+                               const char  *text);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-window.c (the widget and what it shows), seq-window-actions.c (commands and
- * keys), seq-window-bars.c (bars and the pointer over the picture), seq-window-go-to.c (frames by number),
- * seq-window-open.c (ways in), seq-window-sequences.c (from one sequence to another), seq-window-view.c
- * (how pictures are laid down) and seq-window-watch.c (a folder that changes). */
+/* Shared by seq-window.c (the widget and what it shows), seq-window-access.c (that in words),
+ * seq-window-actions.c (commands and keys), seq-window-bars.c (bars and the pointer over the picture),
+ * seq-window-go-to.c (frames by number), seq-window-hint.c (the first keys to know), seq-window-open.c (ways
+ * in), seq-window-sequences.c (from one sequence to another), seq-window-view.c (how pictures are laid down)
+ * and seq-window-watch.c (a folder that changes). */
 #pragma once
 
 #include "seq-bars.h"
@@ -83,6 +84,11 @@ struct _SeqWindow
   char           *hint_frame;   /* name of the frame that the hint on keys is shown with; NULL: it is not */
   guint           hint_timer;
 
+  gboolean        menu_by_tab;  /* the open menu belongs to a button that had the focus */
+  guint           describe_idle;
+  guint           announce_timer;
+  char           *announcement; /* what is said then, or was last */
+
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
@@ -107,9 +113,18 @@ char *seq_window_dup_range        (SeqListing  *listing);
 /* (transfer full) (nullable): "weld_####.png · 1–240 · 3 missing"; NULL for a single image */
 char *seq_window_dup_listing      (SeqListing  *listing);
 
+/* (transfer full) (nullable): the zoom as it is on the glass; NULL without a picture */
+char *seq_window_dup_percent      (SeqWindow   *window);
+
 /* seq-window-hint.c */
 void  seq_window_update_hint      (SeqWindow   *window);
 void  seq_window_hide_hint        (SeqWindow   *window);
+
+/* seq-window-access.c */
+void  seq_window_init_access      (SeqWindow   *window);
+/* Soon: another frame, state or zoom is on the glass. */
+void  seq_window_describe         (SeqWindow   *window);
+void  seq_window_stop_describing  (SeqWindow   *window);
 
 /* seq-window-sequences.c */
 void  seq_window_init_sequences   (SeqWindow   *window);

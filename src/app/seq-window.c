@@ -4,6 +4,7 @@
 
 #include "seq-window-private.h"
 
+#include "seq-accessible.h"
 #include "seq-key-labels.h"
 #include "seq-memory.h"
 
@@ -45,11 +46,15 @@ seq_window_show_notice (SeqWindow  *self,
   gtk_label_set_label (self->notice, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_revealer), TRUE);
   gtk_revealer_set_reveal_child (self->notice_revealer, TRUE);
+  seq_accessible_announce (GTK_ACCESSIBLE (self->notice), sentence);
   if (!stays)
     self->notice_timer = g_timeout_add_seconds (NOTICE_SECONDS, notice_over_cb, self);
 }
 
 /* ---- what is on the glass ----------------------------------------------------------------- */
+
+/* Left to right among words that run to the left, too: a smaller number comes first. */
+#define LEFT_TO_RIGHT "\342\200\216"
 
 char *
 seq_window_dup_range (SeqListing *listing)
@@ -58,7 +63,7 @@ seq_window_dup_range (SeqListing *listing)
   g_autofree char *from = seq_listing_dup_number (listing, 0);
   g_autofree char *to = seq_listing_dup_number (listing, last);
 
-  return last == 0 ? g_steal_pointer (&from) : g_strdup_printf ("%s–%s", from, to);
+  return last == 0 ? g_steal_pointer (&from) : g_strdup_printf (LEFT_TO_RIGHT "%s–%s", from, to);
 }
 
 static char *
@@ -69,7 +74,8 @@ dup_missing (SeqListing *listing)
 
   if (missing == 0)
     return NULL;
-  /* ngettext takes an unsigned long; what is beyond it is plural anyway */
+  /* Translators: how many frame numbers of a sequence have no file; as many as fit into an unsigned long,
+   * and what is beyond is plural anyway */
   return g_strdup_printf (ngettext ("%s missing", "%s missing", (gulong) MIN (missing, G_MAXULONG)), number);
 }
 
@@ -193,36 +199,31 @@ update_titles (SeqWindow *self)
   update_counter (self);
 }
 
-static void
-update_zoom (SeqWindow *self)
+char *
+seq_window_dup_percent (SeqWindow *self)
 {
   double scale = seq_canvas_get_scale (self->canvas);
-  g_autofree char *percent = NULL;
-  g_autofree char *label = NULL;
 
   if (scale <= 0)
-    return;
-  percent = scale < 0.1 ? g_strdup_printf ("%.1f", scale * 100) : g_strdup_printf ("%.0f", scale * 100);
-  label = seq_canvas_get_view (self->canvas)->fit
-            /* Translators: the picture fits the window; %s is the zoom in percent */
-            ? g_strdup_printf (_("Fit · %s %%"), percent)
-            : g_strdup_printf (_("%s %%"), percent);
-  gtk_menu_button_set_label (self->zoom_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), TRUE);
+    return NULL;
+  return scale < 0.1 ? g_strdup_printf ("%.1f", scale * 100) : g_strdup_printf ("%.0f", scale * 100);
 }
 
 static void
-update_accessible (SeqWindow *self)
+update_zoom (SeqWindow *self)
 {
-  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  g_autofree char *percent = seq_window_dup_percent (self);
   g_autofree char *label = NULL;
 
-  if (shown == NULL)
+  if (percent == NULL)
     return;
-  label = g_strdup_printf ("%s, %s", gtk_label_get_label (self->counter), seq_frame_get_display_name (shown));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timeline), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  gtk_label_get_label (self->counter), -1);
+  label = seq_canvas_get_view (self->canvas)->fit
+            /* Translators: the picture fits the window; %s is the zoom in percent */
+            ? g_strdup_printf (_("Fit · %s %%"), percent)
+            /* Translators: %s is the zoom in percent */
+            : g_strdup_printf (_("%s %%"), percent);
+  gtk_menu_button_set_label (self->zoom_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), TRUE);
 }
 
 /* Figures of nothing would only hide the start page. */
@@ -271,7 +272,7 @@ seq_window_update (SeqWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->timeline), has_several (self));
   update_titles (self);
   update_zoom (self);
-  update_accessible (self);
+  seq_window_describe (self);
   update_overlay (self);
   seq_window_update_actions (self);
   seq_window_update_hint (self);
@@ -335,6 +336,7 @@ view_changed_cb (SeqWindow *self)
 {
   seq_stepper_set_view (self->stepper, seq_canvas_get_view (self->canvas));
   update_zoom (self);
+  seq_window_describe (self);
 }
 
 static void
@@ -382,6 +384,7 @@ seq_window_dispose (GObject *object)
   SeqWindow *self = SEQ_WINDOW (object);
 
   stop_loading (self);
+  seq_window_stop_describing (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   g_clear_pointer (&self->hint_frame, g_free);
@@ -479,6 +482,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_drop (self);
   seq_window_init_go_to (self);
   seq_window_init_view (self);
+  seq_window_init_access (self);
   seq_window_update (self);
 }
 
