@@ -41,6 +41,7 @@ test want tool        xdotool                  xdotool                xdotool   
 test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel
 test want tool        fusermount3              fuse3                  fuse3                 fuse3              fuse3
 test want tool        strace                   strace                 strace                strace             strace
+test want file        dbus-1/services/org.a11y.Bus.service at-spi2-core at-spi2-core      at-spi2-core       at-spi2-core
 servers want tool     smbd                     samba                  samba                 samba              samba
 servers want file     gvfs/mounts/smb.mount    gvfs-backends          gvfs-smb              gvfs-smb           gvfs-backend-samba
 asan need sanitizer   address,undefined        libasan8,libubsan1     libasan,libubsan      gcc-libs           libasan8,libubsan1

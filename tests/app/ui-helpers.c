@@ -30,6 +30,8 @@ set_up (Ui            *ui,
   ui->turns = g_build_filename (x_session_get_folder (ui->session), "turns", NULL);
   x_session_set_variable (ui->session, "SEQVIEW_WATCHDOG", ui->turns);
   g_assert_cmpint (g_mkdir (ui->folder, 0700), ==, 0);
+  if (GPOINTER_TO_UINT (data) & X_SESSION_ACCESSIBILITY)
+    ui->at = at_spi_new (ui->session);
 }
 
 static void
@@ -37,6 +39,7 @@ tear_down (Ui            *ui,
            gconstpointer  data)
 {
   ui_close (ui);
+  g_clear_pointer (&ui->at, at_spi_free);
   g_clear_pointer (&ui->session, x_session_free);
   g_clear_pointer (&ui->folder, g_free);
   g_clear_pointer (&ui->turns, g_free);
@@ -62,6 +65,12 @@ skip_manager_cb (void)
   g_test_skip ("openbox is not installed");
 }
 
+static void
+skip_accessibility_cb (void)
+{
+  g_test_skip (at_spi_find_obstacle ());
+}
+
 void
 ui_add (const char    *path,
         XSessionFlags  flags,
@@ -71,6 +80,8 @@ ui_add (const char    *path,
     g_test_add_func (path, skip_cb);
   else if ((flags & X_SESSION_WINDOW_MANAGER) != 0 && !x_session_has_window_manager ())
     g_test_add_func (path, skip_manager_cb);
+  else if ((flags & X_SESSION_ACCESSIBILITY) != 0 && at_spi_find_obstacle () != NULL)
+    g_test_add_func (path, skip_accessibility_cb);
   else
     g_test_add (path, Ui, GUINT_TO_POINTER (flags), set_up, test, tear_down);
 }

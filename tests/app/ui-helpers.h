@@ -3,6 +3,7 @@
  * colour, the program on its screen, and reading from the glass which frame is there. */
 #pragma once
 
+#include "at-spi.h"
 #include "image-factory.h"
 #include "x-session.h"
 
@@ -26,6 +27,7 @@ typedef struct
   char     *folder;  /* `frames` in the session's folder: there, and empty */
   XProgram *program; /* the program started last, and its window */
   XWindow   window;
+  AtSpi    *at;      /* with X_SESSION_ACCESSIBILITY */
   char     *turns;   /* file of the turns of the main loop that took long */
   gboolean  watches_turns;
   gboolean  forgives_turns;

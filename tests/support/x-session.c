@@ -315,3 +315,10 @@ x_session_set_variable (XSession   *self,
   else
     self->variables = g_environ_setenv (self->variables, name, value, TRUE);
 }
+
+const char *
+x_session_get_variable (XSession   *self,
+                        const char *name)
+{
+  return g_environ_getenv (self->variables, name);
+}

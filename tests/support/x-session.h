@@ -25,6 +25,7 @@ typedef enum
   X_SESSION_DEFAULT = 0,
   X_SESSION_KEEP_SETTINGS = 1 << 0,  /* GSettings in a file: the next program finds them */
   X_SESSION_WINDOW_MANAGER = 1 << 1, /* openbox; only if x_session_has_window_manager() */
+  X_SESSION_ACCESSIBILITY = 1 << 2,  /* for at_spi_new(); only if at_spi_find_obstacle() finds none */
 } XSessionFlags;
 
 /* What is on the screen or in a window: RGB, rows without padding. */
@@ -58,6 +59,9 @@ const char *x_session_get_folder         (XSession       *self);
 void        x_session_set_variable       (XSession       *self,
                                           const char     *name,
                                           const char     *value);
+/* (nullable): what the programs started from now on find there. */
+const char *x_session_get_variable       (XSession       *self,
+                                          const char     *name);
 
 /* Has the bus start a program when this name is asked for; `command` is as in a D-Bus service
  * file. It is no XProgram: nothing of the session ends it, but the end of the server does. */
