@@ -185,6 +185,29 @@ watch_menus (SeqWindow *self,
       watch_menus (self, child);
 }
 
+/* A ring around the picture is for who looks for the focus by Tab, and spoils the picture for everybody else,
+ * who presses other keys. */
+static void
+focus_moved_cb (SeqWindow *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == GTK_WIDGET (self->canvas))
+    gtk_widget_add_css_class (GTK_WIDGET (self->canvas), "reached");
+}
+
+static void
+focus_visible_cb (SeqWindow *self)
+{
+  if (!gtk_window_get_focus_visible (GTK_WINDOW (self)))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->canvas), "reached");
+}
+
+static void
+watch_focus (SeqWindow *self)
+{
+  g_signal_connect_after (self, "move-focus", G_CALLBACK (focus_moved_cb), NULL);
+  g_signal_connect (self, "notify::focus-visible", G_CALLBACK (focus_visible_cb), NULL);
+}
+
 /* ---- direction ---------------------------------------------------------------------------- */
 
 /* Time runs to the right, also where words run to the left; but words in a popover do. */
@@ -243,5 +266,6 @@ seq_window_init_access (SeqWindow *self)
   keep_direction (GTK_WIDGET (self), FALSE);
   seq_accessible_name_buttons (GTK_WIDGET (self));
   watch_menus (self, GTK_WIDGET (self));
+  watch_focus (self);
   follow_contrast (self);
 }
