@@ -134,24 +134,27 @@ add_to_button (SeqKeys   *keys,
     seq_key_labels_add_to_tooltip (keys, widget, action, gtk_actionable_get_action_target_value (button));
 }
 
-static void
-add_to_menu_button (SeqKeys   *keys,
-                    GtkWidget *widget)
+/* (nullable) */
+static GMenuModel *
+get_menu_model (GtkWidget *widget)
 {
-  GMenuModel *model = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget));
-
-  if (model != NULL && G_IS_MENU (model))
-    seq_key_labels_add_to_menu (keys, G_MENU (model));
+  if (GTK_IS_MENU_BUTTON (widget))
+    return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget));
+  if (GTK_IS_POPOVER_MENU (widget))
+    return gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (widget));
+  return NULL;
 }
 
 void
 seq_key_labels_add (SeqKeys   *keys,
                     GtkWidget *widget)
 {
+  GMenuModel *menu = get_menu_model (widget);
+
   if (GTK_IS_ACTIONABLE (widget))
     add_to_button (keys, widget);
-  if (GTK_IS_MENU_BUTTON (widget))
-    add_to_menu_button (keys, widget);
+  if (menu != NULL && G_IS_MENU (menu))
+    seq_key_labels_add_to_menu (keys, G_MENU (menu));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     seq_key_labels_add (keys, child);

@@ -44,6 +44,7 @@ static const struct
   { N_("Next or previous frame"), N_("Wheel") },
   /* Translators: two ways, with | between them */
   { N_("Zoom at the pointer"), N_("Ctrl+Wheel|Pinch") },
+  { N_("The whole or 100 %, at the pointer"), N_("Double click") },
   { N_("Move the picture"), N_("Drag") },
   { N_("Run through the sequence"), N_("Drag on the timeline") },
   { N_("Open a folder or images"), N_("Drop them on the window") },
@@ -59,6 +60,16 @@ new_keycap (const char *label)
   gtk_widget_add_css_class (cap, "keycap");
   gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
   return cap;
+}
+
+/* Beside a command that the user has taken all keys from. */
+static GtkWidget *
+new_no_key (void)
+{
+  GtkWidget *label = gtk_label_new (_("no key"));
+
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
 }
 
 static char *
@@ -78,7 +89,7 @@ new_row (const char *title,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
   g_autofree char *all = g_strjoinv (", ", ways);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", title, all);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", title, ways[0] != NULL ? all : _("no key"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -86,6 +97,8 @@ new_row (const char *title,
   gtk_box_append (GTK_BOX (box), label);
   for (guint i = 0; ways[i] != NULL; i++)
     gtk_box_append (GTK_BOX (box), new_keycap (ways[i]));
+  if (ways[0] == NULL)
+    gtk_box_append (GTK_BOX (box), new_no_key ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -111,9 +124,6 @@ list_labels (const SeqKey *row)
       label = seq_accel_dup_label (keyval, modifiers);
       g_strv_builder_add (labels, label);
     }
-  if (row->keys[0] == '\0')
-    /* Translators: in the list of keys, beside a command that has none */
-    g_strv_builder_add (labels, _("no key"));
   return g_strv_builder_end (labels);
 }
 
@@ -248,6 +258,7 @@ seq_shortcuts_init (SeqShortcuts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 GtkWidget *

@@ -215,12 +215,19 @@ test_list (Ui            *ui,
   list = open_list (ui, "F1");
   /* Arrows and letters are the list's, and it is there once. */
   x_session_tap_key (ui->session, "Right");
+  x_session_type (ui->session, "next ");
+  x_session_wait_for_still (ui->session, list, 250, X_DEADLINE);
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "what goes to the next one");
   x_session_type (ui->session, ".2f");
   x_session_tap_key (ui->session, "F1");
   x_session_wait_for_still (ui->session, list, 250, X_DEADLINE);
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
   g_assert_cmpuint (x_program_count_windows (ui->program), ==, 2);
   x_session_wait_for_picture_where (ui->session, list, lists_none, NULL, X_DEADLINE, "a list of nothing");
+  for (guint i = 0; i < 3; i++)
+    x_session_tap_key (ui->session, "BackSpace");
+  x_session_type (ui->session, "frame");
+  x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "the next frame");
   /* What was searched for goes first. */
   x_session_tap_key (ui->session, "Escape");
   x_session_wait_for_picture_where (ui->session, list, lists_any, NULL, X_DEADLINE, "a list of everything");
