@@ -90,7 +90,6 @@ start (Ui *ui)
 {
   UiRect canvas = ui_map_start (ui);
 
-  ui_forgive_turns (ui);
   ui_set_setting (ui, "minimap", "true");
   return canvas;
 }
@@ -199,7 +198,6 @@ test_follows_the_frame (Ui            *ui,
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     ui_write_frame (ui->folder, 2 + i, codes[i], 2000, 1500);
   ui_start (ui, ui->folder, NULL);
-  ui_forgive_turns (ui);
   ui_wait_for_frame (ui, 1);
   ui_wait_for_still (ui);
   canvas = ui_get_canvas (ui);
