@@ -11,6 +11,8 @@
 
 #include "seq-view.h"
 
+#include <math.h>
+
 #if GTK_CHECK_VERSION(4, 12, 0)
 
 static double
@@ -54,9 +56,10 @@ watch_scale (GtkWidget *widget,
 
 #endif
 
-/* The corner in the surface, which has the window's shadow around it. */
+/* The corner in the surface, which has the window's shadow around it; 0 where it does not matter. */
 static void
 get_origin (GtkWidget *widget,
+            double     scale,
             double    *x,
             double    *y)
 {
@@ -64,7 +67,8 @@ get_origin (GtkWidget *widget,
   graphene_point_t corner;
 
   *x = *y = 0;
-  if (native == NULL || !gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &corner))
+  if (scale == floor (scale) || native == NULL
+      || !gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &corner))
     return;
   gtk_native_get_surface_transform (native, x, y);
   *x += corner.x;
@@ -79,8 +83,8 @@ seq_device_area_init (SeqDeviceArea *area,
 
   g_return_if_fail (area != NULL && GTK_IS_WIDGET (widget));
 
-  get_origin (widget, &x, &y);
   area->scale = get_scale (widget);
+  get_origin (widget, area->scale, &x, &y);
   area->width = seq_view_count_pixels (x, gtk_widget_get_width (widget), area->scale, &area->x);
   area->height = seq_view_count_pixels (y, gtk_widget_get_height (widget), area->scale, &area->y);
 }

@@ -33,6 +33,7 @@ cancel_overview (SeqWindow *self)
   g_clear_object (&self->overview_making);
 }
 
+/* The map keeps its picture until it is wanted again: it may be fading. */
 static void
 drop_overview (SeqWindow *self)
 {
@@ -40,7 +41,6 @@ drop_overview (SeqWindow *self)
   g_clear_handle_id (&self->overview_stale, g_source_remove);
   g_clear_object (&self->overview_frame);
   seq_canvas_set_overview (self->canvas, NULL);
-  seq_minimap_set_picture (self->minimap, NULL);
 }
 
 static gboolean
@@ -115,7 +115,9 @@ update_overview (SeqWindow *self)
       drop_overview (self);
       return;
     }
-  if (self->overview_frame != NULL && self->overview_frame != seq_stepper_get_shown (self->stepper))
+  if (self->overview_frame == NULL)
+    seq_minimap_set_picture (self->minimap, NULL);
+  else if (self->overview_frame != seq_stepper_get_shown (self->stepper))
     leave_overview (self);
   self->overview_rest = g_timeout_add (REST_MS, overview_rest_cb, self);
 }

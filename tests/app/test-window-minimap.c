@@ -210,6 +210,60 @@ test_follows_the_frame (Ui            *ui,
     }
 }
 
+typedef struct
+{
+  Ui     *ui;
+  UiRect  canvas;
+  gint64  until; /* monotonic time */
+} Watch;
+
+static gboolean
+is_over (gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  /* All of it is picture, whether it is sharp by now or not. */
+  for (int i = 1; i < 4; i++)
+    g_assert_cmphex (x_session_get_pixel (watch->ui->session, watch->ui->window,
+                                          watch->canvas.x + watch->canvas.width * i / 5,
+                                          watch->canvas.y + watch->canvas.height * i / 5),
+                     !=, UI_GROUND);
+  return g_get_monotonic_time () > watch->until;
+}
+
+/* What is far away has to be rendered first, which takes longer than the next picture of the screen; until
+ * then the small picture stands in. */
+static void
+test_no_ground_while_rendering (Ui            *ui,
+                                gconstpointer  data)
+{
+  Watch watch = { .ui = ui };
+  int right, bottom;
+
+  ui_write_frame (ui->folder, 1, 1, UI_SMALL);
+  ui_write_frame (ui->folder, 2, 0xf00, UI_HUGE);
+  ui_start (ui, ui->folder, NULL);
+  ui_forgive_turns (ui);
+  ui_wait_for_frame (ui, 1);
+  ui_wait_for_still (ui);
+  watch.canvas = ui_get_canvas (ui);
+  right = watch.canvas.x + watch.canvas.width - AWAY;
+  bottom = watch.canvas.y + watch.canvas.height - AWAY;
+  x_session_tap_key (ui->session, "Right");
+  ui_wait_for_code (ui, 2, 0xf00);
+  for (guint i = 0; i < 4; i++)
+    x_session_tap_key (ui->session, "plus");
+  x_session_wait_for_pixel (ui->session, ui->window, right - MAP_WIDTH + 5, bottom - 5, get_shaded (0xf00), 3,
+                            X_DEADLINE);
+  for (guint i = 0; i < 6; i++)
+    {
+      x_session_click (ui->session, ui->window, i % 2 != 0 ? right - MAP_WIDTH + 2 : right - 2,
+                       i % 2 != 0 ? bottom - 80 : bottom - 2, 1);
+      watch.until = g_get_monotonic_time () + 150 * 1000;
+      x_session_wait (ui->session, X_DEADLINE, is_over, &watch, "the picture to be there all the time");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,5 +272,6 @@ main (int argc, char *argv[])
   ui_add ("/window/minimap/setting-and-size", X_SESSION_KEEP_SETTINGS, test_setting_and_size);
   ui_add ("/window/minimap/moves-the-view", X_SESSION_KEEP_SETTINGS, test_moves_the_view);
   ui_add ("/window/minimap/follows-the-frame", X_SESSION_DEFAULT, test_follows_the_frame);
+  ui_add ("/window/minimap/no-ground-while-rendering", X_SESSION_DEFAULT, test_no_ground_while_rendering);
   return g_test_run ();
 }
