@@ -52,8 +52,8 @@ test_step (Ui            *ui,
   g_autoptr (AtNode) previous = NULL;
 
   wait_for_name (root, "image", "Frame 1, 1 of 9, frame_0001.png, ready, zoom 100 %");
-  next = at_node_wait_for (root, "button", "Next frame");
-  previous = at_node_wait_for (root, "button", "Previous frame");
+  next = at_node_wait_for (root, "*button", "Next frame");
+  previous = at_node_wait_for (root, "*button", "Previous frame");
   at_node_activate (next);
   wait_for_name (root, "image", "Frame 2, 2 of 9, frame_0002.png, ready, zoom 100 %");
   at_node_activate (next);
@@ -156,7 +156,7 @@ test_open (Ui            *ui,
   ui_forgive_turns (ui);
   ui_wait_for_start (ui);
   root = at_spi_wait_for_root (ui->at, ui->program);
-  button = at_node_wait_for (root, "button", "Open Folder…");
+  button = at_node_wait_for (root, "*button", "Open Folder…");
   at_node_activate (button);
   dialog = x_session_wait_for_window (ui->session, "Open a Folder");
   x_session_focus (ui->session, dialog);
@@ -215,10 +215,9 @@ differ_in (const XPicture  *a,
 /* All there is, once, and back: each of it shows that it has the focus, is called something, and leaves the
  * arrows to the frames. */
 static void
-test_tab (Ui            *ui,
-          gconstpointer  data)
+tab_round (Ui     *ui,
+           AtNode *root)
 {
-  g_autoptr (AtNode) root = start (ui);
   g_autoptr (AtNode) canvas = at_node_wait_for (root, "image", "Frame 1, *");
   g_autoptr (AtNode) focused = at_node_ref (canvas);
   g_autoptr (XPicture) before = NULL;
@@ -251,6 +250,28 @@ test_tab (Ui            *ui,
   for (const char *const *wanted = (const char *const[]){ "[Timeline]", "[Next frame]", "[Main menu]", NULL };
        *wanted != NULL; wanted++)
     g_assert_nonnull (strstr (names->str, *wanted));
+}
+
+static void
+test_tab (Ui            *ui,
+          gconstpointer  data)
+{
+  g_autoptr (AtNode) root = start (ui);
+
+  tab_round (ui, root);
+}
+
+/* They come for the focus, too. */
+static void
+test_tab_in_hidden_bars (Ui            *ui,
+                         gconstpointer  data)
+{
+  g_autoptr (AtNode) root = start (ui);
+
+  ui_wait_for_frame (ui, 1);
+  x_session_tap_key (ui->session, "Ctrl+b");
+  ui_wait_for_still (ui);
+  tab_round (ui, root);
 }
 
 static gboolean
@@ -290,12 +311,12 @@ test_popovers (Ui            *ui,
   wait_for_focus (ui, canvas);
   x_session_tap_key (ui->session, "Ctrl+g");
 
-  wait_for_name (root, "text box", "Frame number");
+  wait_for_name (root, "*", "Frame number");
   x_session_tap_key (ui->session, "Escape");
   wait_for_focus (ui, canvas);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      g_autoptr (AtNode) button = at_node_wait_for (root, "button", buttons[i]);
+      g_autoptr (AtNode) button = at_node_wait_for (root, "*button", buttons[i]);
 
       click_on (ui, button);
       ui_wait_for_still (ui);
@@ -319,6 +340,7 @@ main (int   argc,
   ui_add ("/window/access/timeline", X_SESSION_ACCESSIBILITY, test_timeline);
   ui_add ("/window/access/open", X_SESSION_ACCESSIBILITY, test_open);
   ui_add ("/window/access/tab", X_SESSION_ACCESSIBILITY, test_tab);
+  ui_add ("/window/access/tab-in-hidden-bars", X_SESSION_ACCESSIBILITY, test_tab_in_hidden_bars);
   ui_add ("/window/access/popovers", X_SESSION_ACCESSIBILITY, test_popovers);
   return g_test_run ();
 }
