@@ -261,6 +261,27 @@ test_list_of_changed (Ui            *ui,
   close_list (ui, list);
 }
 
+/* What a screen reader says of its rows; the heading is the name of the list. */
+static void
+test_list_in_words (Ui            *ui,
+                    gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) list = NULL;
+  g_autoptr (AtNode) changed = NULL;
+  g_autoptr (AtNode) without = NULL;
+  g_autoptr (AtNode) mouse = NULL;
+
+  write_keys (ui, "[Keys]\nnext-frame=F9;Ctrl+Shift+Right\nlast-frame=\n");
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  open_list (ui, "F1");
+  list = at_node_wait_for (root, "list", "Going from frame to frame");
+  changed = at_node_wait_for (list, "list item", "Next frame: F9, Shift+Ctrl+→");
+  without = at_node_wait_for (list, "list item", "Last frame: no key");
+  mouse = at_node_wait_for (root, "list item", "Zoom at the pointer: Ctrl+Wheel, Pinch");
+}
+
 /* It does not outlive the window it belongs to. */
 static void
 test_list_goes_along (Ui            *ui,
@@ -324,6 +345,7 @@ main (int   argc,
   ui_add ("/window/keys/folder-for-file", X_SESSION_DEFAULT, test_folder_for_file);
   ui_add ("/window/keys/list", X_SESSION_DEFAULT, test_list);
   ui_add ("/window/keys/list-of-changed", X_SESSION_DEFAULT, test_list_of_changed);
+  ui_add ("/window/keys/list-in-words", X_SESSION_ACCESSIBILITY, test_list_in_words);
   ui_add ("/window/keys/list-goes-along", X_SESSION_DEFAULT, test_list_goes_along);
   ui_add ("/window/keys/hint", X_SESSION_KEEP_SETTINGS, test_hint);
   return g_test_run ();
