@@ -38,6 +38,7 @@ test need module      xtst                     libxtst-dev            libXtst-de
 test need module      xfixes                   libxfixes-dev          libXfixes-devel       libxfixes          libXfixes-devel
 test want tool        appstreamcli             appstream              appstream             appstream          AppStream
 test want tool        xdotool                  xdotool                xdotool               xdotool            xdotool
+test want tool        mandoc|groff             mandoc                 mandoc                mandoc             mandoc
 test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel
 test want tool        fusermount3              fuse3                  fuse3                 fuse3              fuse3
 test want tool        strace                   strace                 strace                strace             strace
