@@ -472,7 +472,7 @@ make_image (const Job  *job,
   gsize length = stride * (gsize) (height - 1) + (gsize) width * seq_pixels_get_size (pixels);
   SeqOrientation orientation = job->header.orientation;
   SeqImageSource source = {
-    seq_format_get_name (job->format), job->header.bits_per_sample, job->header.n_channels
+    seq_format_get_name (job->format), job->header.bits_per_sample, job->header.n_channels, 0
   };
   g_autoptr (GBytes) bytes = NULL;
 

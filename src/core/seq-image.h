@@ -5,12 +5,30 @@
 
 G_BEGIN_DECLS
 
-/* Samples as they lie in memory; alpha is straight, not premultiplied. */
+/* What one number of a pixel is, in the byte order of the machine. */
 typedef enum
 {
-  SEQ_PIXELS_GREY8, /* 1 byte a pixel */
-  SEQ_PIXELS_RGB8,  /* 3 bytes: R, G, B */
-  SEQ_PIXELS_RGBA8, /* 4 bytes: R, G, B, A */
+  SEQ_SAMPLES_8,     /* guint8 */
+  SEQ_SAMPLES_16,    /* guint16 */
+  SEQ_SAMPLES_FLOAT, /* float, also negative, infinite or none */
+} SeqSamples;
+
+/* Samples as they lie in memory, without gaps: grey or R, G, B, then alpha, which is straight, not
+ * premultiplied. */
+typedef enum
+{
+  SEQ_PIXELS_GREY8,
+  SEQ_PIXELS_RGB8,
+  SEQ_PIXELS_RGBA8,
+  SEQ_PIXELS_GREY_ALPHA8,
+  SEQ_PIXELS_GREY16,
+  SEQ_PIXELS_GREY_ALPHA16,
+  SEQ_PIXELS_RGB16,
+  SEQ_PIXELS_RGBA16,
+  SEQ_PIXELS_GREY_FLOAT,
+  SEQ_PIXELS_GREY_ALPHA_FLOAT,
+  SEQ_PIXELS_RGB_FLOAT,
+  SEQ_PIXELS_RGBA_FLOAT,
 } SeqPixels;
 
 /* How stored pixels become an upright picture: the values of EXIF's Orientation tag (TIFF 6.0, 274). */
@@ -32,6 +50,9 @@ typedef enum
  * Decoded pixels of a frame. Immutable and atomically reference counted: may be shared between
  * threads freely.
  *
+ * Samples are the numbers that stand in the file, not stretched to what their type can hold: 12 bits
+ * stay 0 to 4095. The image says which number is white.
+ *
  * Pixels stay in the order in which the file stores them, because turning a whole image costs more
  * than decoding it; the orientation is applied by whoever reads pixels. get_width() and
  * get_height() are those of the *upright* picture; stored_ ones say how the memory lies.
@@ -48,16 +69,20 @@ GType          seq_image_get_type          (void);
 typedef struct
 {
   const char *format;
-  guint       bits_per_sample; /* in the file: 1 to 32; 0 when unknown */
+  guint       bits_per_sample; /* in the file: 1 to 64; 0 when unknown. More than were kept if the decoder
+                                * cannot keep them. */
   guint       n_channels;      /* in the file: 1 to 4; 0 when unknown */
+  double      white;           /* the sample that is shown white; 0: 255, 65535 or 1.0. Alpha's most, too,
+                                * where samples are whole numbers. */
 } SeqImageSource;
 
 /**
  * seq_image_new:
- * @pixels: (transfer none): at least stride * (stored_height - 1) + stored_width * bytes a pixel
+ * @pixels: (transfer none): at least stride * (stored_height - 1) + stored_width * bytes a pixel, which
+ *   begin where a sample may lie
  * @stored_width: 1 to 2^31 - 1
  * @stored_height: 1 to 2^31 - 1
- * @stride: bytes from one row to the next
+ * @stride: bytes from one row to the next; a multiple of a sample's
  */
 SeqImage      *seq_image_new               (GBytes               *pixels,
                                             SeqPixels             format,
@@ -100,14 +125,32 @@ gboolean       seq_image_is_draft          (const SeqImage *image);
 int            seq_image_get_reduction     (const SeqImage *image);
 /* Bytes of memory the pixels take. */
 gsize          seq_image_get_size          (const SeqImage *image);
-/* The pixel at upright (x, y), 0 <= x < width, 0 <= y < height, as R, G, B, A. Not of a draft. */
+/* The sample that is shown white when nothing else is asked for; black is 0. */
+double         seq_image_get_white         (const SeqImage *image);
+/* What alpha is where nothing shines through: 1 with floats, and white's number otherwise. */
+double         seq_image_get_opaque        (const SeqImage *image);
+/* The pixel at upright (x, y), 0 <= x < width, 0 <= y < height, as R, G, B, A of 8 bits: rounded, what is
+ * beyond black and white at these, and what is not a number at 0. Not of a draft. */
 void           seq_image_get_pixel         (const SeqImage *image,
                                             int             x,
                                             int             y,
                                             guint8          rgba[4]);
+/* The samples at upright (x, y) as they are kept, and how many of the four there are. Not of a draft. */
+int            seq_image_get_samples       (const SeqImage *image,
+                                            int             x,
+                                            int             y,
+                                            double          samples[4]);
 
-/* Bytes a pixel: 1, 3 or 4. */
+/* The format of 1 to 4 channels: grey, grey and alpha, R G B, R G B and alpha. */
+SeqPixels      seq_pixels_make             (SeqSamples samples,
+                                            int        n_channels);
+SeqSamples     seq_pixels_get_samples      (SeqPixels format);
+int            seq_pixels_get_n_channels   (SeqPixels format);
+gboolean       seq_pixels_has_alpha        (SeqPixels format);
+/* Bytes a pixel. */
 gsize          seq_pixels_get_size         (SeqPixels format);
+/* Bytes a sample: 1, 2 or 4. */
+gsize          seq_samples_get_size        (SeqSamples samples);
 /* Whether width and height change places. */
 gboolean       seq_orientation_swaps       (SeqOrientation orientation);
 /* Upright (x, y) to stored (x, y), in a picture of stored_width x stored_height. */
