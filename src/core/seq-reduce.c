@@ -18,7 +18,8 @@
  *
  * Colours are averaged as they are stored. Those with alpha are averaged after multiplication with
  * it, so that the colour of what cannot be seen does not bleed, and laid over the ground at the end
- * (seq-row-finish.c).
+ * (seq-row-finish.c). Samples that are not bytes are added as floats (seq-deep-row.c), with an error that 8 bits
+ * do not show.
  *
  * Pure: any thread.
  */
@@ -32,6 +33,9 @@
  * are further apart than what the rounding allows for. Products with alpha are 255 times larger. */
 #define N_EXACT 2048
 #define N_EXACT_PREMULTIPLIED 256
+
+/* Rows of a deep image that are read side by side, as in seq-row-sums.c. */
+#define ROWS_AT_ONCE 16
 
 /* A mean of doubles is off by less than this; see TIE in seq-row-sums.c. */
 #define WIDE_TIE 1e-9
@@ -66,6 +70,7 @@ typedef struct
   int      n_channels;
   double   portion; /* 1 / pixels of the image in a pixel of the result */
   gboolean wide;
+  gboolean deep;
 } SeqReduction;
 
 static SeqSpan
@@ -127,15 +132,15 @@ prepare (SeqReduction  *self,
 {
   double rows = (double) self->y->source / self->y->size;
   double columns = (double) self->x->source / self->x->size;
-  SeqPixels format = seq_image_get_pixels_format (self->image);
 
   self->columns = seq_render_allocate (self->x->length, sizeof *self->columns, error);
   if (self->columns == NULL)
     return FALSE;
   make_columns (self);
-  self->n_channels = (int) seq_pixels_get_size (format);
+  self->deep = seq_render_is_deep (self->image);
+  self->n_channels = seq_render_get_n_channels (self->image);
   self->portion = 1.0 / (rows * columns);
-  self->wide = rows * columns > (format == SEQ_PIXELS_RGBA8 ? N_EXACT_PREMULTIPLIED : N_EXACT);
+  self->wide = rows * columns > (self->deep || self->n_channels == 4 ? N_EXACT_PREMULTIPLIED : N_EXACT);
   return allocate_rows (self, error);
 }
 
@@ -176,6 +181,25 @@ add_rows (SeqReduction *self,
     }
   seq_row_sums_set (self->sums, (gsize) self->n_columns * self->n_channels, &band,
                     self->n_channels == 4);
+}
+
+static void
+add_deep_rows (SeqReduction *self,
+               int           i)
+{
+  SeqSpan span = make_span (self->y, i);
+
+  memset (self->sums, 0, (gsize) self->n_columns * self->n_channels * sizeof *self->sums);
+  for (int k = 0, n; k < span.count; k += n)
+    {
+      float head = k == 0 ? span.head : 1.0f, tail;
+
+      n = MIN (span.count - k, ROWS_AT_ONCE);
+      tail = k + n == span.count ? span.tail : 1.0f;
+      if (n == 1 && k > 0)
+        head = tail;
+      seq_deep_rows_add (self->sums, self->image, span.first + k, n, head, tail, self->first_column, self->n_columns);
+    }
 }
 
 /* Three or four samples a pixel, in a vector of four; the fourth of three is that of the next
@@ -243,8 +267,8 @@ average_wide (const SeqReduction *self,
   return sum * self->portion;
 }
 
-/* A float could not tell a tie from its neighbours here, so what is not to be composed any more
- * is rounded while it is a double. */
+/* A float could not tell a tie from its neighbours here, so what is not to be composed or held to what can be
+ * shown any more is rounded while it is a double. */
 static void
 average_wide_columns (SeqReduction *self)
 {
@@ -255,7 +279,7 @@ average_wide_columns (SeqReduction *self)
       {
         double exact = average_wide (self, &self->columns[i], c);
 
-        *mean++ = self->n_channels == 4 ? (float) exact : (float) (int) (exact + 0.5 + WIDE_TIE);
+        *mean++ = self->n_channels == 4 || self->deep ? (float) exact : (float) (int) (exact + 0.5 + WIDE_TIE);
       }
 }
 
@@ -291,8 +315,13 @@ seq_reduce_area (SeqImage             *image,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      add_rows (&reduction, i);
+      if (reduction.deep)
+        add_deep_rows (&reduction, i);
+      else
+        add_rows (&reduction, i);
       average_row (&reduction);
+      if (reduction.deep)
+        seq_deep_row_clamp (reduction.means, reduction.n_channels, x->length);
       seq_row_finish (reduction.means, reduction.n_channels, x, y, i, ground, reduction.grey, rgb);
     }
   return TRUE;

@@ -51,9 +51,28 @@ seq_ground_get_grey (SeqGround ground,
   return (x ^ y) != 0 ? SEQ_CHEQUER_DARK : SEQ_CHEQUER_LIGHT;
 }
 
+/* Whether the image is anything but bytes of grey, RGB or RGBA with white at 255: its rows are then read by
+ * seq_deep_rows_add(). */
+gboolean seq_render_is_deep        (SeqImage *image);
+/* Floats that its pixels become: 1, 3 or 4. */
+int      seq_render_get_n_channels (SeqImage *image);
+
+/* The pixel of the image, in stored order, that is under the middle of a pixel of the result. */
+int      seq_render_axis_get_nearest (const SeqRenderAxis *axis,
+                                      int                  i);
+
 /* All fill y->length rows of x->length pixels of R, G, B, in stored order. FALSE when cancelled
  * or out of memory. */
 gboolean seq_sample_nearest  (SeqImage             *image,
+                              const SeqRenderAxis  *x,
+                              const SeqRenderAxis  *y,
+                              SeqGround             ground,
+                              guint8               *rgb,
+                              gsize                 stride,
+                              GCancellable         *cancellable,
+                              GError              **error);
+/* The same, of a deep image. */
+gboolean seq_sample_deep     (SeqImage             *image,
                               const SeqRenderAxis  *x,
                               const SeqRenderAxis  *y,
                               SeqGround             ground,
@@ -117,6 +136,27 @@ void     seq_row_sums_set    (float                *sums,
                               gsize                 n_bytes,
                               const SeqRowBand     *band,
                               gboolean              premultiply);
+/**
+ * seq_deep_rows_add:
+ * @sums: n_pixels of seq_render_get_n_channels(), and the padding, which is written to
+ * @y: the first of the stored rows, which counts by @head
+ * @n_rows: the last of them, if it is another, counts by @tail, those between them whole
+ * @first: the first pixel of each row
+ *
+ * Adds parts of rows of a deep image, with white at 255: of what seq_row_finish() wants.
+ */
+void     seq_deep_rows_add   (float                *sums,
+                              SeqImage             *image,
+                              int                   y,
+                              int                   n_rows,
+                              float                 head,
+                              float                 tail,
+                              int                   first,
+                              int                   n_pixels);
+/* What is below black or above white, at these; for seq_row_finish(). @values has the padding. */
+void     seq_deep_row_clamp  (float                *values,
+                              int                   n_channels,
+                              int                   n_pixels);
 /**
  * seq_row_finish:
  * @means: x->length pixels of @n_channels, and SEQ_ROW_SUMS_PADDING: grey; R, G, B; or R * A, G * A,

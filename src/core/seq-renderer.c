@@ -195,6 +195,8 @@ render_stored (SeqImage             *image,
     done = seq_reduce_area (image, x, y, placement->ground, rgb, stride, cancellable, error);
   else if (placement->smooth)
     done = seq_sample_smooth (image, x, y, placement->ground, rgb, stride, cancellable, error);
+  else if (seq_render_is_deep (image))
+    done = seq_sample_deep (image, x, y, placement->ground, rgb, stride, cancellable, error);
   else
     done = seq_sample_nearest (image, x, y, placement->ground, rgb, stride, cancellable, error);
   return done ? g_steal_pointer (&rgb) : NULL;

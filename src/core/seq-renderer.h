@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * The picture of an image seen through a view: area average below 100 %, a copy at 100 %, above it
  * nearest or bilinear. Orientation and turn applied, alpha composited over the ground. Values are
- * averaged as they are stored (no gamma). Pure: any thread.
+ * averaged as they are stored (no gamma), and then brought to 8 bits: white is 255, what lies beyond black and
+ * white is shown as these, and what is not a number as black. Pure: any thread.
  *
  * Errors: SEQ_ERROR_TOO_LARGE when there is no memory for it; G_IO_ERROR_CANCELLED, looked at
  * between rows.

@@ -35,9 +35,9 @@ clear_sampling (SeqSampling *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SeqSampling, clear_sampling)
 
-static int
-get_nearest (const SeqRenderAxis *axis,
-             int                  i)
+int
+seq_render_axis_get_nearest (const SeqRenderAxis *axis,
+                             int                  i)
 {
   gint64 at = axis->flip ? axis->size - 1 - (axis->start + i) : axis->start + i;
   gint64 nearest = (2 * at + 1) * axis->source / (2 * (gint64) axis->size);
@@ -55,7 +55,7 @@ make_offsets (SeqSampling  *self,
   if (self->offsets == NULL)
     return FALSE;
   for (int i = 0; i < self->x->length; i++)
-    self->offsets[i] = (gsize) get_nearest (self->x, i) * size;
+    self->offsets[i] = (gsize) seq_render_axis_get_nearest (self->x, i) * size;
   return TRUE;
 }
 
@@ -154,7 +154,7 @@ seq_sample_nearest (SeqImage             *image,
 
   for (int i = 0; i < y->length; i++, rgb += stride)
     {
-      int at = get_nearest (y, i);
+      int at = seq_render_axis_get_nearest (y, i);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;

@@ -39,9 +39,10 @@ typedef struct
   float  *values;  /* a row of the result's samples */
   guint8 *grey;    /* for seq_row_finish() */
 
-  int     first_column;
-  int     n_columns;
-  int     n_channels;
+  int      first_column;
+  int      n_columns;
+  int      n_channels;
+  gboolean deep;
 } SeqSmoothing;
 
 static Blend
@@ -96,7 +97,8 @@ static gboolean
 prepare (SeqSmoothing  *self,
          GError       **error)
 {
-  self->n_channels = (int) seq_pixels_get_size (seq_image_get_pixels_format (self->image));
+  self->n_channels = seq_render_get_n_channels (self->image);
+  self->deep = seq_render_is_deep (self->image);
   if (!make_columns (self, error))
     return FALSE;
   self->line = allocate_row (self->n_columns, self->n_channels, error);
@@ -158,13 +160,25 @@ blend_alpha_rows (float        *restrict line,
 }
 
 static void
+blend_deep_rows (SeqSmoothing *self,
+                 const Blend  *blend)
+{
+  memset (self->line, 0, (gsize) self->n_columns * self->n_channels * sizeof *self->line);
+  seq_deep_rows_add (self->line, self->image, blend->first, blend->second - blend->first + 1,
+                     blend->second > blend->first ? 1.0f - blend->weight : 1.0f, blend->weight, self->first_column,
+                     self->n_columns);
+}
+
+static void
 blend_rows (SeqSmoothing *self,
             int           i)
 {
   Blend blend = make_blend (self->y, i);
   const guint8 *first = get_row (self, blend.first), *second = get_row (self, blend.second);
 
-  if (self->n_channels == 4)
+  if (self->deep)
+    blend_deep_rows (self, &blend);
+  else if (self->n_channels == 4)
     blend_alpha_rows (self->line, first, second, blend.weight, self->n_columns);
   else
     blend_plain_rows (self->line, first, second, blend.weight, (gsize) self->n_columns * self->n_channels);
@@ -208,6 +222,8 @@ seq_sample_smooth (SeqImage             *image,
         return FALSE;
       blend_rows (&smoothing, i);
       blend_columns (&smoothing);
+      if (smoothing.deep)
+        seq_deep_row_clamp (smoothing.values, smoothing.n_channels, x->length);
       seq_row_finish (smoothing.values, smoothing.n_channels, x, y, i, ground, smoothing.grey, rgb);
     }
   return TRUE;

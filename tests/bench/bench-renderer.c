@@ -42,6 +42,11 @@ static const struct
   { "12 MP, 300 %", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, AT (3, 2000, 1500) },
   { "12 MP, 300 %, smooth", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, SMOOTH (3, 2000, 1500) },
   { "12 MP alpha, 300 %, smooth", SEQ_PIXELS_RGBA8, 4000, 3000, SEQ_ORIENTATION_NORMAL, SMOOTH (3, 2000, 1500) },
+  { "12 MP 16 bit, fit", SEQ_PIXELS_RGB16, 4000, 3000, SEQ_ORIENTATION_NORMAL, FIT },
+  { "12 MP 16 bit alpha, fit", SEQ_PIXELS_RGBA16, 4000, 3000, SEQ_ORIENTATION_NORMAL, FIT },
+  { "12 MP float, fit", SEQ_PIXELS_RGB_FLOAT, 4000, 3000, SEQ_ORIENTATION_NORMAL, FIT },
+  { "12 MP 16 bit, 100 %", SEQ_PIXELS_RGB16, 4000, 3000, SEQ_ORIENTATION_NORMAL, AT (1, 2000, 1500) },
+  { "12 MP 16 bit, 300 %", SEQ_PIXELS_RGB16, 4000, 3000, SEQ_ORIENTATION_NORMAL, AT (3, 2000, 1500) },
   { "12 MP, fit, turned", SEQ_PIXELS_RGB8, 4000, 3000, SEQ_ORIENTATION_NORMAL, TURNED },
 };
 
@@ -88,12 +93,13 @@ time_renderer (SeqImage      *image,
   return end - begin;
 }
 
-/* gdk-pixbuf knows neither grey nor turning nor clipping: only whole upright pictures compare. */
+/* gdk-pixbuf knows neither grey nor other depths nor turning nor clipping: only whole upright pictures compare. */
 static gboolean
 is_comparable (gsize               i,
                const SeqPlacement *placement)
 {
-  return !seq_turn_swaps (placement->turn) && rows[i].format != SEQ_PIXELS_GREY8 && rows[i].orientation == SEQ_ORIENTATION_NORMAL
+  return !seq_turn_swaps (placement->turn) && rows[i].orientation == SEQ_ORIENTATION_NORMAL
+         && (rows[i].format == SEQ_PIXELS_RGB8 || rows[i].format == SEQ_PIXELS_RGBA8)
          && placement->visible.width == placement->width && placement->visible.height == placement->height;
 }
 

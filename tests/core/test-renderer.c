@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The renderer against a reference that shares nothing with it but the placement: one pixel at a
- * time, upright, in double precision, read through seq_image_get_pixel(). Where results must be
+ * time, upright, in double precision, read through seq_image_get_samples(). Where results must be
  * exact, tables say what they are.
  */
 #include "config.h"
@@ -48,6 +48,42 @@ make_noise (GRand         *rand,
     data[i] = i % 3 == 0 ? g_rand_int_range (rand, 0, 256) : g_rand_boolean (rand) ? 255 : 0;
   bytes = g_bytes_new_take (data, size);
   return seq_image_new (bytes, format, width, height, stride, orientation, NULL);
+}
+
+/* Samples of an image that is not bytes with white at 255: noise and hard edges as above, and in floats also
+ * what is beyond black and white. White is elsewhere in bytes, and at times in others. */
+static SeqImage *
+make_deep_noise (GRand         *rand,
+                 SeqPixels      format,
+                 int            width,
+                 int            height,
+                 SeqOrientation orientation)
+{
+  SeqSamples samples = seq_pixels_get_samples (format);
+  gsize size = seq_samples_get_size (samples);
+  gsize row = (gsize) width * seq_pixels_get_size (format), stride = row + size * g_rand_int_range (rand, 0, 4);
+  gsize n = (stride * (height - 1) + row) / size;
+  guint8 *data = g_malloc (n * size);
+  SeqImageSource source = { "", 0, 0, 0 };
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (samples == SEQ_SAMPLES_FLOAT)
+    source.white = g_rand_boolean (rand) ? 1 : 0.8;
+  else
+    source.white = samples == SEQ_SAMPLES_8 ? 100 : g_rand_boolean (rand) ? 65535 : 4095;
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = i % 3 == 0 ? g_rand_double_range (rand, 0, 1) : g_rand_boolean (rand);
+
+      if (samples == SEQ_SAMPLES_8)
+        data[i] = (guint8) (value * source.white);
+      else if (samples == SEQ_SAMPLES_16)
+        ((guint16 *) (gpointer) data)[i] = (guint16) (value * source.white);
+      else
+        ((float *) (gpointer) data)[i] = (float) (value * 1.5 - 0.25);
+    }
+  bytes = g_bytes_new_take (data, n * size);
+  return seq_image_new (bytes, format, width, height, stride, orientation, &source);
 }
 
 static SeqRaster *
@@ -97,11 +133,12 @@ get_ground (SeqGround ground,
 
 /* The pixel at (x, y) of what a person sees, who has flipped the picture and then turned it by hand. */
 static void
-get_seen_pixel (SeqImage *image,
-                SeqTurn   turn,
-                int       x,
-                int       y,
-                guint8    rgba[4])
+find_seen (SeqImage *image,
+           SeqTurn   turn,
+           int       x,
+           int       y,
+           int      *image_x,
+           int      *image_y)
 {
   int width = seq_image_get_width (image), height = seq_image_get_height (image);
 
@@ -114,7 +151,37 @@ get_seen_pixel (SeqImage *image,
       x = y;
       y = before - 1 - swap;
     }
-  seq_image_get_pixel (image, turn.flip ? width - 1 - x : x, y, rgba);
+  *image_x = turn.flip ? width - 1 - x : x;
+  *image_y = y;
+}
+
+static void
+get_seen_pixel (SeqImage *image,
+                SeqTurn   turn,
+                int       x,
+                int       y,
+                guint8    rgba[4])
+{
+  find_seen (image, turn, x, y, &x, &y);
+  seq_image_get_pixel (image, x, y, rgba);
+}
+
+/* R, G and B with white at 255, and alpha of 0 to 1. */
+static void
+get_seen_values (SeqImage *image,
+                 SeqTurn   turn,
+                 int       x,
+                 int       y,
+                 double    values[4])
+{
+  double samples[4];
+  int n;
+
+  find_seen (image, turn, x, y, &x, &y);
+  n = seq_image_get_samples (image, x, y, samples);
+  for (int c = 0; c < 3; c++)
+    values[c] = samples[n < 3 ? 0 : c] * 255 / seq_image_get_white (image);
+  values[3] = n % 2 == 0 ? CLAMP (samples[n - 1] / seq_image_get_opaque (image), 0, 1) : 1;
 }
 
 typedef struct
@@ -131,12 +198,12 @@ add_pixel (Mix                *mix,
            int                 y,
            double              weight)
 {
-  guint8 from[4];
+  double from[4];
 
-  get_seen_pixel (image, p->turn, x, y, from);
+  get_seen_values (image, p->turn, x, y, from);
   for (int c = 0; c < 3; c++)
-    mix->sum[c] += weight * from[c] * from[3] / 255.0;
-  mix->sum[3] += weight * from[3] / 255.0;
+    mix->sum[c] += weight * from[c] * from[3];
+  mix->sum[3] += weight * from[3];
   mix->total += weight;
 }
 
@@ -200,8 +267,9 @@ get_reference (SeqImage           *image,
     add_neighbours (&mix, image, p, width, height, x, y);
   else
     add_pixel (&mix, image, p, (int) ((x + 0.5) * width / p->width), (int) ((y + 0.5) * height / p->height), 1);
+  /* Colours may be beyond what can be shown; what is seen through them is not. */
   for (int c = 0; c < 3; c++)
-    rgb[c] = mix.sum[c] / mix.total + get_ground (view->ground, x, y) * (1 - mix.sum[3] / mix.total);
+    rgb[c] = CLAMP (mix.sum[c], 0, mix.sum[3] * 255) / mix.total + get_ground (view->ground, x, y) * (1 - mix.sum[3] / mix.total);
 }
 
 /* At most 1 off anywhere, and next to nowhere off from the rounded reference. */
@@ -231,6 +299,12 @@ assert_like_reference (SeqImage      *image,
 }
 
 static const SeqPixels formats[] = { SEQ_PIXELS_RGB8, SEQ_PIXELS_GREY8, SEQ_PIXELS_RGBA8 };
+
+static const SeqPixels deep_formats[] = {
+  SEQ_PIXELS_GREY8, SEQ_PIXELS_RGB8, SEQ_PIXELS_RGBA8, SEQ_PIXELS_GREY_ALPHA8,
+  SEQ_PIXELS_GREY16, SEQ_PIXELS_GREY_ALPHA16, SEQ_PIXELS_RGB16, SEQ_PIXELS_RGBA16,
+  SEQ_PIXELS_GREY_FLOAT, SEQ_PIXELS_GREY_ALPHA_FLOAT, SEQ_PIXELS_RGB_FLOAT, SEQ_PIXELS_RGBA_FLOAT,
+};
 
 static void
 test_every_ratio_like_reference (void)
@@ -290,6 +364,132 @@ test_every_orientation_like_reference (void)
             assert_like_reference (image, &views[i]);
           }
       }
+}
+
+/* Reduced by little and by much, as it is, and enlarged, sharp and smooth; whole and in part. */
+static void
+test_every_depth_like_reference (void)
+{
+  static const struct { int width, height; SeqView view; } rows[] = {
+    { 40, 30, FIT (13, 10) },
+    { 97, 61, FIT (96, 61) },
+    { 7, 5, FIT (5, 5) },
+    { 33, 2000, FIT (40, 40) },
+    { 33, 1000, FIT (40, 61) }, /* rows by the dozen, and one more */
+    { 701, 699, FIT (10, 10) }, /* added as doubles */
+    { 60, 60, AT (17, 19, 0.37, 31, 24) },
+    { 60, 60, AT (17, 19, 1, 31, 24) },
+    { 60, 60, AT (17, 19, 1.5, 31, 24) },
+    { 60, 60, AT (17, 19, 3, 31.3, 24.6) },
+    { 6, 6, FILL (50, 50) },
+    { 1, 1, FIT (1, 1) },
+    { 1, 1, FILL (20, 20) },
+    { 1000, 1, FIT (10, 10) },
+    { 1, 1000, FIT (10, 10) },
+    { 1001, 3, FIT (999, 10) }, /* one axis reduces, the other does not */
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (10);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (gsize f = 0; f < G_N_ELEMENTS (deep_formats); f++)
+      for (int smooth = 0; smooth < 2; smooth++)
+        {
+          SeqOrientation orientation = SEQ_ORIENTATION_NORMAL + (i + f) % 8;
+          g_autoptr (SeqImage) image = make_deep_noise (rand, deep_formats[f], rows[i].width, rows[i].height, orientation);
+          SeqView view = rows[i].view;
+
+          view.smooth = smooth;
+          view.turn = (SeqTurn) { i % 4, f % 2 };
+          view.ground = (SeqGround) (f / 2 % 4);
+          g_test_message ("row %" G_GSIZE_FORMAT ", format %d, %s", i, deep_formats[f], smooth ? "smooth" : "sharp");
+          assert_like_reference (image, &view);
+        }
+}
+
+/* Every number of 16 bits: v / 257, rounded, which is never half way. */
+static void
+test_16_bits_exactly (void)
+{
+  g_autofree guint16 *ramp = g_new (guint16, 65536);
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqRaster) sharp = NULL;
+  g_autoptr (SeqRaster) smooth = NULL;
+  SeqView view = AT (256, 256, 1, 128, 128);
+
+  for (guint i = 0; i < 65536; i++)
+    ramp[i] = (guint16) i;
+  image = make_image (SEQ_PIXELS_GREY16, 256, 256, SEQ_ORIENTATION_NORMAL, (const guint8 *) ramp);
+  sharp = render (image, &view);
+  view.smooth = TRUE;
+  smooth = render (image, &view);
+  for (int i = 0; i < 65536; i++)
+    for (int c = 0; c < 3; c++)
+      {
+        g_assert_cmpint (pixel_at (sharp, i % 256, i / 256)[c], ==, (i + 128) / 257);
+        g_assert_cmpint (pixel_at (smooth, i % 256, i / 256)[c], ==, (i + 128) / 257);
+      }
+}
+
+/* One and a quarter more than is white, three times, and once black: the mean is not that of 1, 1, 1, 0. */
+static void
+test_averaged_before_it_is_held (void)
+{
+  const float data[] = { 1.25f, 1.25f, 1.25f, -2.75f };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY_FLOAT, 2, 2, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  const SeqView view = FIT (1, 1), whole = FIT (2, 2);
+  g_autoptr (SeqRaster) mean = render (image, &view);
+  g_autoptr (SeqRaster) all = render (image, &whole);
+
+  g_assert_cmpint (pixel_at (mean, 0, 0)[0], ==, 64); /* 0.25 */
+  g_assert_cmpint (pixel_at (all, 0, 0)[1], ==, 255);
+  g_assert_cmpint (pixel_at (all, 1, 1)[1], ==, 0);
+}
+
+/* Differences that 8 bits do not have make one when there are enough of them. */
+static void
+test_averaged_in_full (void)
+{
+  const guint16 data[] = { 128, 128, 128, 130 }; /* 128.5 is 0.5 and nothing, and each of them next to it */
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY16, 2, 2, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  const SeqView view = FIT (1, 1);
+  g_autoptr (SeqRaster) mean = render (image, &view);
+  const guint16 more[] = { 128, 128, 128, 131 };
+  g_autoptr (SeqImage) other = make_image (SEQ_PIXELS_GREY16, 2, 2, SEQ_ORIENTATION_NORMAL, (const guint8 *) more);
+  g_autoptr (SeqRaster) other_mean = render (other, &view);
+
+  /* 128.5 / 257 is a half and goes up; so does more. With 8 bits first it would be a quarter. */
+  g_assert_cmpint (pixel_at (mean, 0, 0)[0], ==, 1);
+  g_assert_cmpint (pixel_at (other_mean, 0, 0)[0], ==, 1);
+}
+
+/* What is no number is black, also in alpha, and takes nothing with it; infinity is as white as can be. */
+static void
+test_no_numbers (void)
+{
+  const float data[] = { NAN, 0.5f, INFINITY, -INFINITY };
+  const float clear[] = { 0.5f, 1, INFINITY, NAN };
+  g_autoptr (SeqImage) image = make_image (SEQ_PIXELS_GREY_FLOAT, 4, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  g_autoptr (SeqImage) with_alpha = make_image (SEQ_PIXELS_GREY_ALPHA_FLOAT, 2, 1, SEQ_ORIENTATION_NORMAL,
+                                                (const guint8 *) clear);
+  const SeqView whole = FIT (4, 1), half = FIT (2, 1), large = FILL (8, 2);
+  const guint8 expected[] = { 0, 128, 255, 0 };
+  g_autoptr (SeqRaster) sharp = render (image, &whole);
+  g_autoptr (SeqRaster) means = render (image, &half);
+  g_autoptr (SeqRaster) over = render (with_alpha, &half);
+  SeqView blurred = large;
+  g_autoptr (SeqRaster) smooth = NULL;
+
+  for (int x = 0; x < 4; x++)
+    g_assert_cmpint (pixel_at (sharp, x, 0)[0], ==, expected[x]);
+  g_assert_cmpint (pixel_at (means, 0, 0)[0], ==, 64); /* of 0 and a half */
+  g_assert_cmpint (pixel_at (means, 1, 0)[0], ==, 0);  /* of both infinities */
+  g_assert_cmpint (pixel_at (over, 0, 0)[0], ==, 128);
+  g_assert_cmpint (pixel_at (over, 1, 0)[0], ==, 153); /* the ground */
+  blurred.smooth = TRUE;
+  smooth = render (image, &blurred);
+  g_assert_cmpint (pixel_at (smooth, 0, 0)[0], ==, 0);
+  g_assert_cmpint (pixel_at (smooth, 2, 0)[0], ==, 96); /* three quarters of a half */
+  g_assert_cmpint (pixel_at (smooth, 4, 0)[0], ==, 255);
 }
 
 /* All eight turns of all eight orientations, over every ground, sharp and smooth. */
@@ -781,6 +981,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/renderer/every-ratio-like-reference", test_every_ratio_like_reference);
   g_test_add_func ("/renderer/every-orientation-like-reference", test_every_orientation_like_reference);
   g_test_add_func ("/renderer/every-turn-like-reference", test_every_turn_like_reference);
+  g_test_add_func ("/renderer/every-depth-like-reference", test_every_depth_like_reference);
+  g_test_add_func ("/renderer/16-bits-exactly", test_16_bits_exactly);
+  g_test_add_func ("/renderer/averaged-before-it-is-held", test_averaged_before_it_is_held);
+  g_test_add_func ("/renderer/averaged-in-full", test_averaged_in_full);
+  g_test_add_func ("/renderer/no-numbers", test_no_numbers);
   g_test_add_func ("/renderer/smooth-like-reference", test_smooth_like_reference);
   g_test_add_func ("/renderer/smooth-exactly", test_smooth_exactly);
   g_test_add_func ("/renderer/grounds", test_grounds);
