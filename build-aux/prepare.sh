@@ -28,6 +28,8 @@ all  need module      gio-unix-2.0>=2.74       libglib2.0-dev         glib2-deve
 all  need module      gdk-pixbuf-2.0>=2.42     libgdk-pixbuf-2.0-dev  gdk-pixbuf2-devel     gdk-pixbuf2        gdk-pixbuf-devel
 all  need data        icons/Adwaita            adwaita-icon-theme     adwaita-icon-theme    adwaita-icon-theme adwaita-icon-theme
 all  need data        fonts                    fonts-dejavu-core      dejavu-sans-fonts     ttf-dejavu         dejavu-fonts
+all  want module      libpng>=1.6              libpng-dev             libpng-devel           libpng             libpng16-devel
+all  want module      libtiff-4>=4.5           libtiff-dev            libtiff-devel          libtiff            libtiff-devel
 all  want loader      svg                      librsvg2-common        librsvg2              librsvg            gdk-pixbuf-loader-rsvg
 all  want loader      webp                     webp-pixbuf-loader     webp-pixbuf-loader    webp-pixbuf-loader gdk-pixbuf-loader-webp
 test need tool        python3                  python3                python3               python             python3

@@ -72,6 +72,14 @@ measure_webp (const SeqSpan *span)
   return MAX (riff, first);
 }
 
+static guint64
+get_field_end (const SeqTiffField *field)
+{
+  guint64 size = (guint64) field->count * field->size;
+
+  return size > G_MAXUINT64 - field->offset ? G_MAXUINT64 : field->offset + size;
+}
+
 /* The end of the part that lies last: strips or tiles by their offsets and lengths, or 0. */
 static guint64
 measure_tiff_parts (const SeqTiff *tiff,
@@ -83,17 +91,17 @@ measure_tiff_parts (const SeqTiff *tiff,
 
   if (!seq_tiff_find (tiff, offsets_tag, &offsets))
     return 0;
-  most = offsets.offset + (guint64) offsets.count * offsets.size;
+  most = get_field_end (&offsets);
   if (seq_tiff_find (tiff, bytes_tag, &bytes))
-    most = MAX (most, bytes.offset + (guint64) bytes.count * bytes.size);
+    most = MAX (most, get_field_end (&bytes));
   /* The tables themselves must be there before they can be read. */
   if (most > tiff->span.size || offsets.count > TIFF_PARTS_MAX)
     return most;
   for (guint32 i = 0; i < offsets.count; i++)
     {
-      guint64 end = (guint64) seq_tiff_get_value (tiff, &offsets, i) + seq_tiff_get_value (tiff, &bytes, i);
+      guint64 start = seq_tiff_get_value (tiff, &offsets, i), length = seq_tiff_get_value (tiff, &bytes, i);
 
-      most = MAX (most, end);
+      most = MAX (most, length > G_MAXUINT64 - start ? G_MAXUINT64 : start + length);
     }
   return most;
 }
@@ -111,7 +119,7 @@ measure_tiff_tables (const SeqTiff *tiff)
       SeqTiffField field;
 
       if (seq_tiff_find (tiff, tags[i], &field))
-        most = MAX (most, field.offset + (guint64) field.count * field.size);
+        most = MAX (most, get_field_end (&field));
     }
   return most;
 }
@@ -218,6 +226,7 @@ measure (SeqFormat        format,
     case SEQ_FORMAT_WEBP:
       return measure_webp (span);
     case SEQ_FORMAT_TIFF:
+    case SEQ_FORMAT_BIGTIFF:
       return measure_tiff (span);
     case SEQ_FORMAT_BMP:
       return measure_bmp_runs (span, header);

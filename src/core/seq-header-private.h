@@ -13,6 +13,8 @@ SeqHeaderResult seq_header_read_tga (const SeqSpan *span,
                                      SeqHeader     *header);
 SeqHeaderResult seq_header_read_pnm (const SeqSpan *span,
                                      SeqHeader     *header);
+SeqHeaderResult seq_header_read_pam (const SeqSpan *span,
+                                     SeqHeader     *header);
 
 /* Whether `at` stands on white space or a comment of a PNM; moves behind it. */
 gboolean        seq_pnm_skip_blank  (const SeqSpan *span,

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pure: any thread.
  *
- * BMP, TGA and PNM. Their headers also tell how many bytes of pixels must follow, which is the
+ * BMP, TGA, PNM and PAM. Their headers also tell how many bytes of pixels must follow, which is the
  * only way to see that such a file is cut.
  */
 #include "config.h"
 
 #include "seq-header-private.h"
+
+#include <string.h>
 
 /* Source: Windows GDI, "Bitmap header types"; OS/2 for the header of 12 bytes. */
 
@@ -158,6 +160,7 @@ seq_header_read_pnm (const SeqSpan *span,
   if (most > 65535 || !g_ascii_isspace (span->data[at]))
     return SEQ_HEADER_DAMAGED;
 
+  header->most = most;
   header->bits_per_sample = count_bits (most);
   header->n_channels = kind == '3' || kind == '6' ? 3 : 1;
   /* Exactly one character of white space stands between the last number and the pixels. */
@@ -167,5 +170,68 @@ seq_header_read_pnm (const SeqSpan *span,
   if (kind < '4')
     return SEQ_HEADER_OK;
   header->pixels_size = header->height > G_MAXUINT64 / row ? G_MAXUINT64 : row * header->height;
+  return SEQ_HEADER_OK;
+}
+
+/* Source: the Netpbm manual page pam(5). Lines of a word and its value, in any order, up to one that says
+ * ENDHDR. */
+
+static SeqSpan
+next_pam_line (const SeqSpan *span,
+               gsize         *at)
+{
+  gsize start = *at;
+
+  while (*at < span->size && span->data[*at] != '\n')
+    (*at)++;
+  return seq_span_slice (span, start, (*at)++ - start);
+}
+
+/* FALSE when the line does not begin with this word. */
+static gboolean
+read_pam_value (const SeqSpan *line,
+                const char    *word,
+                guint32       *value)
+{
+  gsize at = strlen (word);
+  guint64 number = 0;
+
+  if (!seq_span_equal (line, 0, word, at) || !g_ascii_isspace (seq_span_u8 (line, at)))
+    return FALSE;
+  while (g_ascii_isspace (seq_span_u8 (line, at)))
+    at++;
+  for (; g_ascii_isdigit (seq_span_u8 (line, at)); at++)
+    number = MIN (number * 10 + (guint64) (line->data[at] - '0'), G_MAXUINT32);
+  *value = (guint32) number;
+  return TRUE;
+}
+
+SeqHeaderResult
+seq_header_read_pam (const SeqSpan *span,
+                     SeqHeader     *header)
+{
+  static const char *const words[] = { "WIDTH", "HEIGHT", "DEPTH", "MAXVAL" };
+  guint32 *values[] = { &header->width, &header->height, &header->n_channels, &header->most };
+  gsize at = 3;
+  SeqSpan line;
+  guint64 row;
+
+  do
+    {
+      line = next_pam_line (span, &at);
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (read_pam_value (&line, words[i], values[i]))
+          break;
+    }
+  while (at < span->size && !SEQ_SPAN_IS (&line, 0, "ENDHDR"));
+
+  if (!SEQ_SPAN_IS (&line, 0, "ENDHDR") || at > span->size)
+    return SEQ_HEADER_CUT;
+  if (header->n_channels < 1 || header->n_channels > 4 || header->most < 1 || header->most > 65535)
+    return SEQ_HEADER_DAMAGED;
+  header->bits_per_sample = count_bits (header->most);
+  header->pixels_offset = at;
+  row = (guint64) header->width * header->n_channels * (header->most > 255 ? 2 : 1);
+  header->pixels_size = row > 0 && header->height > G_MAXUINT64 / row ? G_MAXUINT64 : row * header->height;
   return SEQ_HEADER_OK;
 }

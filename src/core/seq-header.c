@@ -67,6 +67,7 @@ read_png (const SeqSpan *span,
   header->bits_per_sample = color_type == 3 ? 8 : seq_span_u8 (span, 24);
   header->n_channels = get_png_channels (color_type);
   header->progressive = seq_span_u8 (span, 28) != 0;
+  header->grey = color_type == 0 || color_type == 4;
   read_png_chunks (span, header);
   return SEQ_HEADER_OK;
 }
@@ -214,6 +215,7 @@ read_format (SeqFormat      format,
     case SEQ_FORMAT_JPEG:
       return read_jpeg (span, header);
     case SEQ_FORMAT_TIFF:
+    case SEQ_FORMAT_BIGTIFF:
       return read_tiff (span, header);
     case SEQ_FORMAT_WEBP:
       return read_webp (span, header);
@@ -225,6 +227,8 @@ read_format (SeqFormat      format,
       return seq_header_read_tga (span, header);
     case SEQ_FORMAT_PNM:
       return seq_header_read_pnm (span, header);
+    case SEQ_FORMAT_PAM:
+      return seq_header_read_pam (span, header);
     default:
       return SEQ_HEADER_UNKNOWN;
     }

@@ -13,9 +13,11 @@ typedef struct
   guint32        height;
   guint          bits_per_sample; /* of the colours, not of indices into a palette; 0: unknown */
   guint          n_channels;      /* 1 to 4; 0: unknown */
+  guint          most;            /* PNM, PAM: the sample that is white; 0: unknown */
   SeqOrientation orientation;
   gboolean       progressive;     /* PNG, GIF: interlaced */
-  guint64        pixels_offset;   /* BMP, TGA, PNM: where the pixels begin */
+  gboolean       grey;            /* PNG: no colours, not in a palette either */
+  guint64        pixels_offset;   /* BMP, TGA, PNM, PAM: where the pixels begin */
   guint64        pixels_size;     /* and how many bytes they are; 0 when they are packed or text */
 } SeqHeader;
 

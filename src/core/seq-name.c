@@ -12,7 +12,7 @@
 /* Sorted, for bsearch(). gdk-pixbuf never decodes exr, j2k and jp2 by itself. */
 static const char *const image_extensions[] = {
   "avif", "avifs", "bmp", "dib", "exr", "gif", "heic", "heif", "j2k", "jfif", "jp2", "jpe", "jpeg",
-  "jpg", "jxl", "pbm", "pgm", "png", "pnm", "ppm", "svg", "svgz", "tga", "tif", "tiff", "webp",
+  "jpg", "jxl", "pam", "pbm", "pgm", "png", "pnm", "ppm", "svg", "svgz", "tga", "tif", "tiff", "webp",
 };
 
 /* Of copies that editors and tools put beside a file. */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pure: any thread. Source of the layout: TIFF 6.0, section 2. */
+/* Pure: any thread. Source of the layout: TIFF 6.0, section 2; of BigTIFF: "The BigTIFF File Format
+ * Proposal", AWare Systems. */
 #include "config.h"
 
 #include "seq-tiff.h"
-
-#define ENTRY_BYTES 12
 
 static guint16
 read_16 (const SeqTiff *tiff,
@@ -20,26 +19,55 @@ read_32 (const SeqTiff *tiff,
   return tiff->big_endian ? seq_span_be32 (&tiff->span, offset) : seq_span_le32 (&tiff->span, offset);
 }
 
+static guint64
+read_64 (const SeqTiff *tiff,
+         guint64        offset)
+{
+  guint64 first = read_32 (tiff, offset), second = read_32 (tiff, offset + 4);
+
+  return tiff->big_endian ? first << 32 | second : second << 32 | first;
+}
+
+/* A count or an offset, as wide as they are in this file. */
+static guint64
+read_offset (const SeqTiff *tiff,
+             guint64        offset)
+{
+  return tiff->wide ? read_64 (tiff, offset) : read_32 (tiff, offset);
+}
+
+static guint
+get_entry_size (const SeqTiff *tiff)
+{
+  return tiff->wide ? 20 : 12;
+}
+
 SeqHeaderResult
 seq_tiff_open (SeqTiff *tiff,
                SeqSpan  span)
 {
   guint64 directory;
+  guint count_size;
 
   *tiff = (SeqTiff) { .span = span, .big_endian = seq_span_u8 (&span, 0) == 'M' };
-  if (span.size < 8)
+  tiff->wide = read_16 (tiff, 2) == 43;
+  count_size = tiff->wide ? 8 : 2;
+  if (span.size < (tiff->wide ? 16 : 8))
     return SEQ_HEADER_CUT;
-  if (read_16 (tiff, 0) != (tiff->big_endian ? 0x4d4d : 0x4949) || read_16 (tiff, 2) != 42)
+  if (read_16 (tiff, 0) != (tiff->big_endian ? 0x4d4d : 0x4949) || (read_16 (tiff, 2) != 42 && !tiff->wide))
     return SEQ_HEADER_DAMAGED;
 
-  directory = read_32 (tiff, 4);
+  directory = tiff->wide ? read_64 (tiff, 8) : read_32 (tiff, 4);
   /* Writers that do not know yet where it will lie leave 0, and fill it in at the end. */
-  if (directory == 0 || !seq_span_has (&span, directory, 2))
+  if (directory == 0 || !seq_span_has (&span, directory, count_size))
     return SEQ_HEADER_CUT;
-  tiff->entries = directory + 2;
-  tiff->n_entries = read_16 (tiff, directory);
-  return seq_span_has (&span, tiff->entries, (guint64) tiff->n_entries * ENTRY_BYTES) ? SEQ_HEADER_OK
-                                                                                      : SEQ_HEADER_CUT;
+  tiff->entries = directory + count_size;
+  /* No more than a classic one can have: there are not as many tags. */
+  if (tiff->wide && read_64 (tiff, directory) > G_MAXUINT16)
+    return SEQ_HEADER_DAMAGED;
+  tiff->n_entries = tiff->wide ? (guint) read_64 (tiff, directory) : read_16 (tiff, directory);
+  return seq_span_has (&span, tiff->entries, (guint64) tiff->n_entries * get_entry_size (tiff)) ? SEQ_HEADER_OK
+                                                                                                : SEQ_HEADER_CUT;
 }
 
 static guint
@@ -54,6 +82,8 @@ get_type_size (guint16 type)
       return 2;
     case 4: /* LONG */
       return 4;
+    case 16: /* LONG8 */
+      return 8;
     default:
       return 0;
     }
@@ -66,20 +96,21 @@ seq_tiff_find (const SeqTiff *tiff,
 {
   for (guint i = 0; i < tiff->n_entries; i++)
     {
-      guint64 at = tiff->entries + (guint64) i * ENTRY_BYTES;
+      guint64 at = tiff->entries + (guint64) i * get_entry_size (tiff);
+      guint64 value = at + (tiff->wide ? 12 : 8), room = tiff->wide ? 8 : 4;
 
       if (read_16 (tiff, at) != tag)
         continue;
       field->size = get_type_size (read_16 (tiff, at + 2));
-      field->count = read_32 (tiff, at + 4);
-      /* Up to four bytes of values stand in the entry itself. */
-      field->offset = (guint64) field->count * field->size <= 4 ? at + 8 : read_32 (tiff, at + 8);
+      field->count = (guint32) MIN (read_offset (tiff, at + 4), G_MAXUINT32);
+      /* Up to four bytes of values stand in the entry itself; eight in a BigTIFF. */
+      field->offset = (guint64) field->count * field->size <= room ? value : read_offset (tiff, value);
       return field->size > 0 && field->count > 0;
     }
   return FALSE;
 }
 
-guint32
+guint64
 seq_tiff_get_value (const SeqTiff      *tiff,
                     const SeqTiffField *field,
                     guint32             index)
@@ -94,6 +125,8 @@ seq_tiff_get_value (const SeqTiff      *tiff,
       return seq_span_u8 (&tiff->span, at);
     case 2:
       return read_16 (tiff, at);
+    case 8:
+      return read_64 (tiff, at);
     default:
       return read_32 (tiff, at);
     }
@@ -106,7 +139,9 @@ seq_tiff_get (const SeqTiff *tiff,
 {
   SeqTiffField field;
 
-  return seq_tiff_find (tiff, tag, &field) ? seq_tiff_get_value (tiff, &field, 0) : otherwise;
+  if (!seq_tiff_find (tiff, tag, &field))
+    return otherwise;
+  return (guint32) MIN (seq_tiff_get_value (tiff, &field, 0), G_MAXUINT32);
 }
 
 SeqOrientation

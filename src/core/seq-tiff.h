@@ -23,11 +23,12 @@ enum
   SEQ_TIFF_JPEG_TABLES = 347,
 };
 
-/* The first directory of a classic TIFF structure, which is a file or the body of EXIF. */
+/* The first directory of a TIFF structure, which is a file or the body of EXIF. */
 typedef struct
 {
   SeqSpan  span;
   gboolean big_endian;
+  gboolean wide; /* BigTIFF: counts and offsets of 64 bits */
   guint64  entries;
   guint    n_entries;
 } SeqTiff;
@@ -48,7 +49,7 @@ gboolean        seq_tiff_find            (const SeqTiff *tiff,
                                           guint          tag,
                                           SeqTiffField  *field);
 /* The value at `index`; 0 outside. */
-guint32         seq_tiff_get_value       (const SeqTiff      *tiff,
+guint64         seq_tiff_get_value       (const SeqTiff      *tiff,
                                           const SeqTiffField *field,
                                           guint32             index);
 /* The first value of a tag, or `otherwise`. */

@@ -87,6 +87,8 @@ test_others (void)
   assert_header (factory_pnm (factory_blocks, WIDTH, HEIGHT, '4', 1), WIDTH, HEIGHT, 1, 1);
   assert_header (factory_pnm (factory_blocks, WIDTH, HEIGHT, '5', 65535), WIDTH, HEIGHT, 16, 1);
   assert_header (factory_pnm (factory_blocks, WIDTH, HEIGHT, '6', 1023), WIDTH, HEIGHT, 10, 3);
+  assert_header (factory_pam (factory_blocks, WIDTH, HEIGHT, 3, 255), WIDTH, HEIGHT, 8, 3);
+  assert_header (factory_pam (factory_blocks, WIDTH, HEIGHT, 4, 4095), WIDTH, HEIGHT, 12, 4);
 }
 
 /* Every size of BMP's second header; 0 of a value is what the kind does not have. */

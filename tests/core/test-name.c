@@ -174,7 +174,7 @@ static void
 test_every_listed_extension (void)
 {
   g_auto (GStrv) extensions = g_strsplit (
-    "png jpg jpeg jpe jfif tif tiff webp gif bmp dib tga pnm pbm pgm ppm svg svgz avif avifs "
+    "png jpg jpeg jpe jfif tif tiff webp gif bmp dib tga pnm pam pbm pgm ppm svg svgz avif avifs "
     "heif heic jxl jp2 j2k exr", " ", -1);
 
   for (gsize i = 0; extensions[i] != NULL; i++)

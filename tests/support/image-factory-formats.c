@@ -351,6 +351,34 @@ factory_pnm (FactoryPicture picture,
   return g_byte_array_free_to_bytes (out);
 }
 
+GBytes *
+factory_pam (FactoryPicture picture,
+             int            width,
+             int            height,
+             guint          n_channels,
+             guint          most)
+{
+  g_autofree char *start = g_strdup_printf ("P7\n# a comment\nWIDTH %d\nHEIGHT %d\nDEPTH %u\nMAXVAL %u\n"
+                                            "TUPLTYPE %s\nENDHDR\n",
+                                            width, height, n_channels, most, n_channels == 4 ? "RGB_ALPHA" : "RGB");
+  GByteArray *out = g_byte_array_new ();
+
+  append_text (out, start);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint8 rgba[4];
+
+        picture (x, y, rgba);
+        for (guint i = 0; i < n_channels; i++)
+          if (most > 255)
+            append_16 (out, TRUE, rgba[i] * most / 255);
+          else
+            append (out, &(guint8) { (guint8) (rgba[i] * most / 255) }, 1);
+      }
+  return g_byte_array_free_to_bytes (out);
+}
+
 /* Packets of at most 16 pixels: runs where they are equal, one by one where not. */
 static void
 append_tga_row (GByteArray     *out,

@@ -97,6 +97,12 @@ GBytes    *factory_pnm            (FactoryPicture picture,
                                    int            height,
                                    char           kind,
                                    guint          most);
+/* R, G, B or R, G, B, A: n_channels is 3 or 4. */
+GBytes    *factory_pam            (FactoryPicture picture,
+                                   int            width,
+                                   int            height,
+                                   guint          n_channels,
+                                   guint          most);
 /* True colour of 24 or 32 bits, bottom row first, without a footer. */
 GBytes    *factory_tga            (FactoryPicture picture,
                                    int            width,
