@@ -11,6 +11,7 @@
 #include "seq-application.h"
 
 #include "seq-command-line.h"
+#include "seq-decoder.h"
 #include "seq-keys-file.h"
 #include "seq-memory-watch.h"
 #include "seq-shortcuts.h"
@@ -181,7 +182,9 @@ seq_application_local_command_line (GApplication   *application,
     *exit_status = fail_start (error);
   else if (line.version)
     {
-      g_print ("SeqView %s\n", PACKAGE_VERSION);
+      g_autofree char *libraries = seq_decoder_get_libraries ();
+
+      g_print ("SeqView %s\n%s\n", PACKAGE_VERSION, libraries);
       *exit_status = 0;
     }
   else if (line.list)
@@ -230,6 +233,7 @@ about_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   static const char *const authors[] = { "The SeqView developers", NULL };
+  g_autofree char *libraries = seq_decoder_get_libraries ();
 
   gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
                          "program-name", g_get_application_name (),
@@ -238,6 +242,7 @@ about_cb (GSimpleAction *action,
                          "comments", _("Step through numbered images, wherever they live."),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "authors", authors,
+                         "system-information", libraries,
                          /* Translators: your names, one on a line */
                          "translator-credits", _("translator-credits"),
                          NULL);

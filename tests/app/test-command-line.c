@@ -2,6 +2,7 @@
 /* The program as a command: what it prints, where, and how it ends. No display is needed. */
 #include "config.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -291,7 +292,16 @@ assert_prints_json (const char *folder,
 static void
 test_version (void)
 {
-  assert_prints ("/", "SeqView " PACKAGE_VERSION "\n", "--version", NULL, NULL);
+  g_autofree char *expected = g_strdup_printf ("SeqView %s\ngdk-pixbuf %s%s\n", PACKAGE_VERSION, gdk_pixbuf_version,
+                                               DECODER_LIBRARIES);
+
+  assert_prints ("/", expected, "--version", NULL, NULL);
+#ifdef HAVE_PNG
+  g_assert_nonnull (strstr (expected, ", libpng 1."));
+#endif
+#ifdef HAVE_TIFF
+  g_assert_nonnull (strstr (expected, ", libtiff 4."));
+#endif
 }
 
 /* (transfer full): what is printed for --help and its kind */
