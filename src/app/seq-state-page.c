@@ -4,6 +4,8 @@
 
 #include "seq-state-page.h"
 
+#include <glib/gi18n.h>
+
 struct _SeqStatePage
 {
   GtkWidget  parent_instance;
@@ -13,6 +15,7 @@ struct _SeqStatePage
   GtkImage  *icon;
   GtkLabel  *sentence;
   GtkLabel  *name;
+  GtkWidget *retry;
 };
 
 G_DEFINE_FINAL_TYPE (SeqStatePage, seq_state_page, GTK_TYPE_WIDGET)
@@ -36,6 +39,7 @@ seq_state_page_class_init (SeqStatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqStatePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, SeqStatePage, name);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, SeqStatePage, retry);
 }
 
 static void
@@ -50,6 +54,19 @@ icon_of_state (SeqFrameState state)
   return state == SEQ_FRAME_MISSING ? "edit-find-symbolic" : "dialog-warning-symbolic";
 }
 
+static void
+show (SeqStatePage *self,
+      const char   *icon,
+      const char   *sentence,
+      const char   *name,
+      gboolean      can_retry)
+{
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->name, name);
+  gtk_widget_set_visible (self->retry, can_retry);
+}
+
 void
 seq_state_page_set_frame (SeqStatePage *self,
                           SeqFrame     *frame)
@@ -59,10 +76,21 @@ seq_state_page_set_frame (SeqStatePage *self,
   g_return_if_fail (SEQ_IS_STATE_PAGE (self));
 
   if (failed)
-    {
-      gtk_image_set_from_icon_name (self->icon, icon_of_state (seq_frame_get_state (frame)));
-      gtk_label_set_label (self->sentence, seq_frame_get_error (frame)->message);
-      gtk_label_set_label (self->name, seq_frame_get_display_name (frame));
-    }
+    show (self, icon_of_state (seq_frame_get_state (frame)), seq_frame_get_error (frame)->message,
+          seq_frame_get_display_name (frame), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), failed);
+}
+
+/* There is nothing to be tried again: when the file comes, it is shown. */
+void
+seq_state_page_set_missing (SeqStatePage *self,
+                            const char   *number,
+                            const char   *name)
+{
+  g_autofree char *sentence = g_strdup_printf (_("Frame %s is missing"), number);
+
+  g_return_if_fail (SEQ_IS_STATE_PAGE (self));
+
+  show (self, icon_of_state (SEQ_FRAME_MISSING), sentence, name, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }

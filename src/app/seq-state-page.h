@@ -14,5 +14,9 @@ G_DECLARE_FINAL_TYPE (SeqStatePage, seq_state_page, SEQ, STATE_PAGE, GtkWidget)
 /* Shows the state of a frame that has failed; hides itself for any other, and for NULL. */
 void seq_state_page_set_frame (SeqStatePage *page,
                                SeqFrame     *frame);
+/* The same for a number of which there is no file; @name is what it would be called. */
+void seq_state_page_set_missing (SeqStatePage *page,
+                                 const char   *number,
+                                 const char   *name);
 
 G_END_DECLS

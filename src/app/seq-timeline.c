@@ -12,6 +12,7 @@
 #define MARGIN 7
 #define HANDLE_SIZE 14
 #define MIN_WIDTH 72
+#define NATURAL_WIDTH 180
 #define MIN_HEIGHT 28
 
 /* How high a column is says what it is of; colour only repeats it. */
@@ -21,6 +22,12 @@
 #define CROSS_SIZE 8
 #define NOTCH_WIDTH 2
 #define NOTCH_HEIGHT 4
+
+/* Of the part that is played. */
+#define BRACKET_HEIGHT 20
+#define BRACKET_WIDTH 5
+#define BRACKET_LINE 2
+#define OUTSIDE_OPACITY 0.35
 
 /* So near to it the pointer is at a gap. */
 #define GAP_REACH 4
@@ -33,6 +40,9 @@ struct _SeqTimeline
   SeqTimelineSlider  *slider;
   GtkEventController *motion;
   SeqStepper         *stepper;   /* borrowed; NULL: there is nothing to show */
+  gboolean            has_range;
+  guint               first;     /* positions of the range */
+  guint               last;
 
   double              pointer;   /* from the left edge */
   gboolean            has_pointer;
@@ -221,6 +231,73 @@ make_track (SeqTimeline *self)
   return track;
 }
 
+/* A bracket around what is to the right of it, or to the left. */
+static void
+paint_bracket (const Painter *painter,
+               float          x,
+               gboolean       opens)
+{
+  float top = painter->middle - BRACKET_HEIGHT / 2;
+  float foot = opens ? x : x - BRACKET_WIDTH;
+
+  paint (painter, &painter->color, 0.9f, opens ? x : x - BRACKET_LINE, top, BRACKET_LINE, BRACKET_HEIGHT);
+  paint (painter, &painter->color, 0.9f, foot, top, BRACKET_WIDTH, BRACKET_LINE);
+  paint (painter, &painter->color, 0.9f, foot, top + BRACKET_HEIGHT - BRACKET_LINE, BRACKET_WIDTH, BRACKET_LINE);
+}
+
+static void
+paint_part (const Painter  *painter,
+            const SeqTrack *track,
+            float           from,
+            float           to,
+            double          opacity)
+{
+  if (to <= from)
+    return;
+  gtk_snapshot_push_clip (painter->snapshot, &GRAPHENE_RECT_INIT (from, 0, to - from, 2 * painter->middle));
+  gtk_snapshot_push_opacity (painter->snapshot, opacity);
+  paint_track (painter, track);
+  paint_gaps (painter, track);
+  gtk_snapshot_pop (painter->snapshot);
+  gtk_snapshot_pop (painter->snapshot);
+}
+
+static void
+paint_frames (SeqTimeline    *self,
+              const Painter  *painter,
+              const SeqTrack *track)
+{
+  float from, to, end = (float) (get_track_width (self) + 2 * MARGIN);
+
+  if (!self->has_range || self->last >= track->n_frames)
+    {
+      paint_track (painter, track);
+      paint_gaps (painter, track);
+      return;
+    }
+  from = MARGIN + (float) seq_track_locate_end (track->n_frames, get_track_width (self), self->first)
+         - (float) get_track_width (self) / (float) track->n_frames;
+  to = MARGIN + (float) seq_track_locate_end (track->n_frames, get_track_width (self), self->last);
+  paint_part (painter, track, 0, from, OUTSIDE_OPACITY);
+  paint_part (painter, track, from, to, 1);
+  paint_part (painter, track, to, end, OUTSIDE_OPACITY);
+  paint_bracket (painter, from - BRACKET_LINE, TRUE);
+  paint_bracket (painter, to + BRACKET_LINE, FALSE);
+}
+
+/* Where the missing number is that is on the glass. */
+static void
+paint_missing_handle (SeqTimeline   *self,
+                      const Painter *painter,
+                      const GdkRGBA *accent)
+{
+  guint n = seq_sequence_get_n_frames (get_sequence (self));
+  const SeqPlace *asked = seq_stepper_get_place (self->stepper);
+
+  if (seq_stepper_get_shown_missing (self->stepper) != NULL && asked->missing != NULL)
+    paint_circle (painter, accent, MARGIN + (float) seq_track_locate_end (n, get_track_width (self), asked->position));
+}
+
 static void
 paint_handles (SeqTimeline   *self,
                const Painter *painter)
@@ -231,6 +308,7 @@ paint_handles (SeqTimeline   *self,
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (shown != NULL && seq_sequence_has_frame (get_sequence (self), shown))
     paint_circle (painter, &accent, (float) locate (self, seq_frame_get_position (shown)));
+  paint_missing_handle (self, painter, &accent);
   if (seq_stepper_get_pending (self->stepper) != NULL)
     paint_circle (painter, NULL, (float) locate (self, seq_stepper_get_asked (self->stepper)));
 }
@@ -248,8 +326,7 @@ seq_timeline_snapshot (GtkWidget   *widget,
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &painter.color);
   painter.failed = get_named_color (self, "error_color", "#e01b24");
   track = make_track (self);
-  paint_track (&painter, track);
-  paint_gaps (&painter, track);
+  paint_frames (self, &painter, track);
   paint_handles (self, &painter);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->slider), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->hint), snapshot);
@@ -437,7 +514,8 @@ seq_timeline_measure (GtkWidget      *widget,
 {
   /* GTK wants to be asked; the slider takes what there is. */
   gtk_widget_measure (GTK_WIDGET (SEQ_TIMELINE (widget)->slider), orientation, for_size, NULL, NULL, NULL, NULL);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : MIN_HEIGHT;
 }
 
 /* Above the pointer, over the picture, and not beyond the ends where it need not. */
@@ -524,4 +602,19 @@ seq_timeline_set_text (SeqTimeline *self,
   g_return_if_fail (SEQ_IS_TIMELINE (self));
 
   seq_timeline_slider_set_text (self->slider, text);
+}
+
+void
+seq_timeline_set_range (SeqTimeline *self,
+                        gboolean     has_range,
+                        guint        first,
+                        guint        last)
+{
+  g_return_if_fail (SEQ_IS_TIMELINE (self));
+  g_return_if_fail (first <= last);
+
+  self->has_range = has_range;
+  self->first = first;
+  self->last = last;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -23,5 +23,10 @@ void seq_timeline_set_stepper (SeqTimeline *timeline,
 /* Where it is, in words. */
 void seq_timeline_set_text    (SeqTimeline *timeline,
                                const char  *text);
+/* Whether only a part is played, and its first and last position: what is outside of it is dimmed. */
+void seq_timeline_set_range   (SeqTimeline *timeline,
+                               gboolean     has_range,
+                               guint        first,
+                               guint        last);
 
 G_END_DECLS

@@ -100,7 +100,7 @@ announce_cb (gpointer user_data)
 {
   SeqWindow *self = user_data;
 
-  if (self->hold_tick != 0)
+  if (self->hold_tick != 0 || self->play_tick != 0)
     return G_SOURCE_CONTINUE;
   self->announce_timer = 0;
   seq_accessible_announce (GTK_ACCESSIBLE (self->canvas), self->announcement);
@@ -120,6 +120,17 @@ announce (SeqWindow *self,
   self->announce_timer = g_timeout_add (REST_MS, announce_cb, self);
 }
 
+static void
+describe_missing (SeqWindow  *self,
+                  const char *number)
+{
+  g_autofree char *sentence = g_strdup_printf (_("Frame %s is missing"), number);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  seq_timeline_set_text (self->timeline, sentence);
+  announce (self, g_steal_pointer (&sentence));
+}
+
 static gboolean
 describe_cb (gpointer user_data)
 {
@@ -129,6 +140,8 @@ describe_cb (gpointer user_data)
   g_autofree char *name = NULL;
 
   self->describe_idle = 0;
+  if (seq_stepper_get_shown_missing (self->stepper) != NULL)
+    describe_missing (self, seq_stepper_get_shown_missing (self->stepper));
   if (shown == NULL)
     return G_SOURCE_REMOVE;
   place = dup_place (seq_stepper_get_sequence (self->stepper), shown);

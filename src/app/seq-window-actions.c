@@ -22,7 +22,7 @@ step_action (GtkWidget  *widget,
   if (self->provisional != NULL)
     self->early_steps += delta;
   else
-    seq_stepper_step (self->stepper, delta);
+    seq_window_step (self, delta);
 }
 
 static gboolean
@@ -212,13 +212,15 @@ seq_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-files", NULL, open_files_action);
   gtk_widget_class_install_action (klass, "win.dismiss-notice", NULL, dismiss_notice_action);
   gtk_widget_class_install_action (klass, "win.dismiss-hint", NULL, dismiss_hint_action);
+  seq_window_install_playback (klass);
 }
 
 void
 seq_window_update_actions (SeqWindow *self)
 {
   static const char *const of_a_sequence[] = { "win.step", "win.hold", "win.first", "win.last", "win.go-to",
-                                               "win.reload" };
+                                               "win.reload", "win.play", "win.shuttle", "win.set-in", "win.set-out",
+                                               "win.clear-range" };
   static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan",
                                               "win.rotate", "win.flip", "win.upright" };
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;

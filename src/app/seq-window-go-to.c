@@ -71,6 +71,8 @@ go_to_number (SeqWindow  *self,
   if (sequence == NULL || self->provisional != NULL)
     return;
   seq_window_hide_notice (self);
+  if (seq_window_go_to_missing (self, number))
+    return;
   if (seq_listing_is_numbered (seq_sequence_get_listing (sequence)))
     position = seq_window_find_number (self, sequence, number, seq_stepper_get_asked (self->stepper));
   else

@@ -68,6 +68,7 @@ show_scan (SeqWindow *self,
   seq_stepper_step (self->stepper, self->early_steps);
   self->early_steps = 0;
   seq_window_set_found (self, scan, index);
+  seq_window_begin_playback (self);
   remember_folder (sequence);
   seq_window_watch_folder (self);
 }
@@ -80,6 +81,7 @@ drop_provisional (SeqWindow *self)
     seq_stepper_set_sequence (self->stepper, NULL, 0);
   g_clear_object (&self->provisional);
   self->early_steps = 0;
+  self->wanted_play.play = FALSE;
 }
 
 /* Nothing is lost: what was shown before stays. */
@@ -243,6 +245,7 @@ seq_window_open (SeqWindow    *self,
   g_free (self->wanted_frame);
   self->wanted_frame = g_strdup (frame);
   g_clear_pointer (&self->wanted_label, g_free);
+  seq_window_play_when_open (self, &(SeqWindowPlay) { 0 });
   for (guint i = 0; i < n_locations; i++)
     g_ptr_array_add (wanted, g_object_ref (locations[i]));
   if (n_locations == 1 && frame == NULL)
@@ -262,7 +265,7 @@ void
 seq_window_reload (SeqWindow *self)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
-  const char *number = shown != NULL ? seq_frame_get_number (shown) : NULL;
+  const char *number = shown != NULL ? seq_frame_get_number (shown) : seq_stepper_get_shown_missing (self->stepper);
   g_autoptr (GPtrArray) locations = NULL;
 
   if (self->locations == NULL || self->scan != NULL)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window.c (the widget and what it shows), seq-window-access.c (that in words),
  * seq-window-actions.c (commands and keys), seq-window-bars.c (bars and the pointer over the picture),
- * seq-window-go-to.c (frames by number), seq-window-hint.c (the first keys to know), seq-window-open.c (ways
- * in), seq-window-sequences.c (from one sequence to another), seq-window-view.c (how pictures are laid down)
- * and seq-window-watch.c (a folder that changes). */
+ * seq-window-gaps.c (missing numbers), seq-window-go-to.c (frames by number), seq-window-hint.c (the first keys
+ * to know), seq-window-open.c (ways in), seq-window-playback.c (playing), seq-window-sequences.c (from one
+ * sequence to another), seq-window-view.c (how pictures are laid down) and seq-window-watch.c (a folder that
+ * changes). */
 #pragma once
 
 #include "seq-bars.h"
@@ -12,11 +13,13 @@
 #include "seq-go-to.h"
 #include "seq-minimap.h"
 #include "seq-overlay.h"
+#include "seq-player.h"
 #include "seq-scanner.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
 #include "seq-timeline.h"
+#include "seq-transport.h"
 #include "seq-window.h"
 
 G_BEGIN_DECLS
@@ -43,11 +46,13 @@ struct _SeqWindow
   GtkRevealer    *hint_revealer;
   GtkLabel       *hint;
   GtkWidget      *bottom_bar;
+  GtkButton      *play_button;
   GtkLabel       *counter;
   SeqGoTo        *go_to;
   GtkMenuButton  *go_to_button;
   SeqTimeline    *timeline;
   GtkMenuButton  *zoom_button;
+  SeqTransport   *transport;
 
   /* owned */
   GSettings      *settings;
@@ -61,6 +66,11 @@ struct _SeqWindow
   char           *wanted_frame; /* number to begin with once the scan is done */
   SeqFrame       *provisional;  /* shown while its folder is being listed */
   int             early_steps;  /* presses made while there was only that frame */
+
+  SeqPlayer      *player;
+  guint           play_tick;
+  guint           play_cookie;  /* by which idle is inhibited; 0: it is not */
+  SeqWindowPlay   wanted_play;  /* what to do once the scan is done; owned texts */
 
   SeqFolderWatch *watch;        /* of the folder the sequence is in; NULL when there is none */
   GCancellable   *rescan;       /* of all that the watch brings about */
@@ -132,6 +142,25 @@ void  seq_window_init_sequences   (SeqWindow   *window);
 void  seq_window_set_found        (SeqWindow   *window,
                                    SeqScan     *found,
                                    guint        index);
+
+/* seq-window-gaps.c */
+void  seq_window_init_gaps        (SeqWindow   *window);
+/* One press. What it skips is said. */
+void  seq_window_step             (SeqWindow   *window,
+                                   int          delta);
+/* (transfer full) (nullable): the name that the file of the missing number on the glass would have. */
+char *seq_window_dup_missing_name (SeqWindow   *window);
+void  seq_window_update_state_page (SeqWindow  *window);
+/* FALSE when the number is not missing, or missing numbers are skipped. */
+gboolean seq_window_go_to_missing (SeqWindow   *window,
+                                   const char  *number);
+
+/* seq-window-playback.c */
+void  seq_window_install_playback (GtkWidgetClass *klass);
+void  seq_window_init_playback    (SeqWindow   *window);
+void  seq_window_end_playback     (SeqWindow   *window);
+/* A sequence has been opened: what was wanted of it begins. */
+void  seq_window_begin_playback   (SeqWindow   *window);
 
 /* seq-window-go-to.c */
 void  seq_window_init_go_to       (SeqWindow   *window);

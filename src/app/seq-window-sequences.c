@@ -90,8 +90,8 @@ find_same_number (SeqWindow  *self,
                   SeqListing *listing)
 {
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
-  SeqFrame *asked = seq_sequence_get_frame (sequence, seq_stepper_get_asked (self->stepper));
-  const char *number = seq_frame_get_number (asked);
+  g_autofree char *number = seq_place_dup_number (seq_sequence_get_listing (sequence),
+                                                  seq_stepper_get_place (self->stepper));
   gboolean exact;
   int found = number != NULL ? seq_listing_find_number (listing, number, &exact) : -1;
 

@@ -114,12 +114,20 @@ dup_counter (SeqSequence *sequence,
   return g_strdup_printf (_("Frame %s · %u of %s"), number, position, total);
 }
 
+static char *
+dup_missing_counter (const char *number)
+{
+  /* Translators: in the place of "Frame 1017 · 17 of 48" */
+  return g_strdup_printf (_("Frame %s · missing"), number);
+}
+
 /* As long as the counter, or shorter: it takes its place. */
 static char *
-dup_pending (SeqFrame *shown,
-             SeqFrame *pending)
+dup_pending (const char *missing,
+             SeqFrame   *shown,
+             SeqFrame   *pending)
 {
-  const char *from = seq_frame_get_number (shown);
+  const char *from = missing != NULL ? missing : seq_frame_get_number (shown);
   const char *to = seq_frame_get_number (pending);
 
   if (from == NULL || to == NULL)
@@ -164,13 +172,17 @@ update_counter (SeqWindow *self)
 {
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  const char *missing = seq_stepper_get_shown_missing (self->stepper);
   SeqFrame *pending = seq_stepper_get_pending (self->stepper);
   g_autofree char *counter = NULL;
 
-  if (shown == NULL || sequence == NULL || !seq_sequence_has_frame (sequence, shown))
+  if (sequence == NULL || (missing == NULL && !seq_sequence_has_frame (sequence, shown)))
     return;
   /* What is there soon is not worth a second look. */
-  counter = pending != NULL && self->pulse_timer != 0 ? dup_pending (shown, pending) : dup_counter (sequence, shown);
+  if (pending != NULL && self->pulse_timer != 0)
+    counter = dup_pending (missing, shown, pending);
+  else
+    counter = missing != NULL ? dup_missing_counter (missing) : dup_counter (sequence, shown);
   gtk_label_set_label (self->counter, counter);
 }
 
@@ -179,8 +191,15 @@ update_titles (SeqWindow *self)
 {
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  g_autofree char *missing = seq_window_dup_missing_name (self);
   g_autofree char *subtitle = NULL;
 
+  if (missing != NULL)
+    {
+      set_title (self, missing);
+      update_counter (self);
+      return;
+    }
   if (shown == NULL)
     {
       set_title (self, g_get_application_name ());
@@ -262,10 +281,11 @@ void
 seq_window_update (SeqWindow *self)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
-  gboolean busy = shown != NULL || seq_stepper_get_pending (self->stepper) != NULL || self->scan != NULL;
+  gboolean busy = shown != NULL || seq_stepper_get_pending (self->stepper) != NULL || self->scan != NULL
+                  || seq_stepper_get_shown_missing (self->stepper) != NULL;
 
   seq_canvas_set_raster (self->canvas, seq_stepper_get_raster (self->stepper));
-  seq_state_page_set_frame (self->state_page, shown);
+  seq_window_update_state_page (self);
   show_page (self, busy ? GTK_WIDGET (self->canvas) : GTK_WIDGET (self->start_page));
   gtk_widget_set_visible (self->bottom_bar, busy);
   seq_window_update_bars (self);
@@ -392,6 +412,7 @@ seq_window_dispose (GObject *object)
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
   seq_window_dispose_view (self);
+  seq_window_end_playback (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
@@ -431,6 +452,7 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
   g_type_ensure (SEQ_TYPE_TIMELINE);
+  g_type_ensure (SEQ_TYPE_TRANSPORT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
@@ -449,11 +471,13 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, hint_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, bottom_bar);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, play_button);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, go_to_button);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, transport);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   seq_window_install_actions (widget_class);
   seq_window_install_view_actions (widget_class);
@@ -483,6 +507,8 @@ seq_window_init (SeqWindow *self)
   seq_window_init_go_to (self);
   seq_window_init_view (self);
   seq_window_init_access (self);
+  seq_window_init_gaps (self);
+  seq_window_init_playback (self);
   seq_window_update (self);
 }
 

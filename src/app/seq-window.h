@@ -30,6 +30,24 @@ void       seq_window_open        (SeqWindow      *window,
                                    guint           n_locations,
                                    const char     *frame);
 
+/**
+ * SeqWindowPlay:
+ * @play: whether to play at once
+ * @fps: frames per second; 0: as it is set
+ * @first, @last: (nullable): the range to play, canonical decimal text
+ */
+typedef struct
+{
+  gboolean play;
+  double   fps;
+  char    *first;
+  char    *last;
+} SeqWindowPlay;
+
+/* How what is being opened is to be played. */
+void       seq_window_play_when_open (SeqWindow   *window,
+                                      const SeqWindowPlay *wanted);
+
 /* Whether nothing is shown and nothing is on its way. */
 gboolean   seq_window_is_empty    (SeqWindow      *window);
 /* How short the system is of memory, as for seq_loader_set_pressure(). */
