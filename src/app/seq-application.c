@@ -100,7 +100,10 @@ seq_application_open (GApplication  *application,
   window = get_window (SEQ_APPLICATION (application), line.new_window);
   /* Before the window is there: listing and reading go on while it is made. */
   if (n_files > 0)
-    seq_window_open (window, files, (guint) n_files, line.frame);
+    {
+      seq_window_open (window, files, (guint) n_files, line.frame);
+      seq_window_play_when_open (window, &(SeqWindowPlay) { line.play, line.fps, line.first, line.last });
+    }
   present (SEQ_APPLICATION (application), window, line.fullscreen);
 }
 

@@ -7,6 +7,8 @@
 #include "seq-error.h"
 #include "seq-keys-file.h"
 #include "seq-number.h"
+#include "seq-playhead.h"
+#include "seq-ranges.h"
 #include "seq-scanner.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +21,8 @@ void
 seq_command_line_clear (SeqCommandLine *line)
 {
   g_clear_pointer (&line->frame, g_free);
+  g_clear_pointer (&line->first, g_free);
+  g_clear_pointer (&line->last, g_free);
   g_clear_pointer (&line->locations, g_strfreev);
 }
 
@@ -34,6 +38,32 @@ read_frame (SeqCommandLine  *line,
     return TRUE;
   /* Translators: %s is what a person typed */
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a frame number."), text);
+  return FALSE;
+}
+
+static gboolean
+read_fps (SeqCommandLine  *line,
+          const char      *text,
+          GError         **error)
+{
+  if (text == NULL)
+    return TRUE;
+  line->fps = seq_fps_from_text (text);
+  if (line->fps > 0)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is not a rate: it is from %g to %g frames per second."), text, SEQ_FPS_MIN, SEQ_FPS_MAX);
+  return FALSE;
+}
+
+static gboolean
+read_range (SeqCommandLine  *line,
+            const char      *text,
+            GError         **error)
+{
+  if (text == NULL || seq_ranges_parse_in_out (text, &line->first, &line->last))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a range such as 1-5."), text);
   return FALSE;
 }
 
@@ -76,9 +106,14 @@ seq_command_line_parse (SeqCommandLine   *line,
 {
   g_autoptr (GOptionContext) context = NULL;
   g_autofree char *frame = NULL;
+  g_autofree char *fps = NULL;
+  g_autofree char *range = NULL;
   const GOptionEntry opening[] = {
     /* Translators: N stands for a number that is typed there */
     { "frame", 0, 0, G_OPTION_ARG_STRING, &frame, N_("Begin with this frame number"), N_("N") },
+    { "play", 'p', 0, G_OPTION_ARG_NONE, &line->play, N_("Play at once"), NULL },
+    { "fps", 0, 0, G_OPTION_ARG_STRING, &fps, N_("Play so many frames per second"), N_("N") },
+    { "range", 0, 0, G_OPTION_ARG_STRING, &range, N_("Play from one frame number to another"), N_("FROM-TO") },
     { "fullscreen", 'f', 0, G_OPTION_ARG_NONE, &line->fullscreen, N_("Begin in full screen"), NULL },
     { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
@@ -103,6 +138,7 @@ seq_command_line_parse (SeqCommandLine   *line,
   g_option_context_add_main_entries (context, opening, GETTEXT_PACKAGE);
   add_group (context, "printing", N_("Printing:"), N_("Show what can be printed"), printing);
   return g_option_context_parse_strv (context, arguments, error) && read_frame (line, frame, error)
+         && read_fps (line, fps, error) && read_range (line, range, error)
          && check_list (line, error);
 }
 
@@ -110,6 +146,7 @@ char *
 seq_command_line_dup_hint (const SeqCommandLine *line)
 {
   g_autoptr (GString) hint = g_string_new (NULL);
+  char fps[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (line->fullscreen)
     g_string_append (hint, "fullscreen ");
@@ -117,6 +154,12 @@ seq_command_line_dup_hint (const SeqCommandLine *line)
     g_string_append (hint, "new-window ");
   if (line->frame != NULL)
     g_string_append_printf (hint, "frame=%s ", line->frame);
+  if (line->play)
+    g_string_append (hint, "play ");
+  if (line->fps > 0)
+    g_string_append_printf (hint, "fps=%s ", g_ascii_dtostr (fps, sizeof fps, line->fps));
+  if (line->first != NULL)
+    g_string_append_printf (hint, "range=%s-%s ", line->first, line->last);
   return g_string_free (g_steal_pointer (&hint), FALSE);
 }
 
@@ -134,6 +177,12 @@ seq_command_line_read_hint (SeqCommandLine *line,
         line->new_window = TRUE;
       else if (g_str_has_prefix (words[i], "frame=") && line->frame == NULL)
         line->frame = seq_number_from_text (words[i] + strlen ("frame="));
+      else if (strcmp (words[i], "play") == 0)
+        line->play = TRUE;
+      else if (g_str_has_prefix (words[i], "fps="))
+        line->fps = seq_fps_from_text (words[i] + strlen ("fps="));
+      else if (g_str_has_prefix (words[i], "range=") && line->first == NULL)
+        seq_ranges_parse_in_out (words[i] + strlen ("range="), &line->first, &line->last);
     }
 }
 

@@ -15,6 +15,10 @@ typedef struct
   gboolean  trace;
   gboolean  fullscreen;
   gboolean  new_window;
+  gboolean  play;
+  double    fps;       /* 0: as it is set */
+  char     *first;     /* of the range to play, canonical; NULL when none was given */
+  char     *last;
   char     *frame;     /* canonical frame number; NULL when none was given */
   char    **locations; /* as typed; NULL when there are none */
 } SeqCommandLine;

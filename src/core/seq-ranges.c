@@ -222,6 +222,24 @@ seq_ranges_parse (const char *text,
   return g_steal_pointer (&self);
 }
 
+gboolean
+seq_ranges_parse_in_out (const char  *text,
+                         char       **first,
+                         char       **last)
+{
+  g_autoptr (SeqRanges) ranges = seq_ranges_parse (text, NULL);
+  const Range *range;
+
+  if (ranges == NULL || ranges->ranges->len != 1)
+    return FALSE;
+  range = &g_array_index (ranges->ranges, Range, 0);
+  if (range->step != 1)
+    return FALSE;
+  *first = g_strdup (range->first);
+  *last = g_strdup (range->last);
+  return TRUE;
+}
+
 void
 seq_ranges_free (SeqRanges *self)
 {

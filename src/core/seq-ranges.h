@@ -38,6 +38,12 @@ SeqRanges *seq_ranges_parse    (const char  *text,
                                 GError     **error);
 void       seq_ranges_free     (SeqRanges *self);
 
+/* In and out: a single range without a step, "1-5", or a single number. FALSE, with @first and @last as they
+ * were, for anything else. */
+gboolean   seq_ranges_parse_in_out (const char *text,
+                                    char      **first,
+                                    char      **last);
+
 /* Whether a canonical number is in the set. Looks at few of the ranges unless they overlap. */
 gboolean   seq_ranges_contains (const SeqRanges *self,
                                 const char      *number);

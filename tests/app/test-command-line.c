@@ -335,10 +335,10 @@ test_help (void)
   g_autofree char *printing = dup_help ("--help-printing");
   g_autofree char *all = dup_help ("--help-all");
 
-  assert_tells (help, "--frame=N|-f, --fullscreen|-w, --new-window|--version|-h, --help|--help-all|--help-printing|PATTERN");
+  assert_tells (help, "--frame=N|-p, --play|--fps=N|--range=FROM-TO|-f, --fullscreen|-w, --new-window|--version|-h, --help|--help-all|--help-printing|PATTERN");
   g_assert_null (strstr (help, "--json"));
   assert_tells (printing, "-l, --list|--json|--keys|--trace");
-  assert_tells (all, "--frame=N|-f, --fullscreen|-w, --new-window|--version|-l, --list|--json|--keys|--trace");
+  assert_tells (all, "--frame=N|-p, --play|--fps=N|--range=FROM-TO|-f, --fullscreen|-w, --new-window|--version|-l, --list|--json|--keys|--trace");
 }
 
 /* (transfer full): the manual page without the marks of its formatter */
@@ -584,12 +584,19 @@ static void
 test_options_that_make_no_sense (Fixture       *fixture,
                                  gconstpointer  data)
 {
+  static const char *const no_rates[] = { "0", "-24", "121", "fast", "", "nan" };
+  static const char *const no_ranges[] = { "5-1", "1-5,8", "1-5x2", "one", "" };
+
   make_files (fixture->path, "a1.png");
   assert_fails (fixture->path, "“abc” is not a frame number.", "--frame", "abc", "a1.png");
   assert_fails (fixture->path, "“-” is not a frame number.", "--frame=-", NULL, NULL);
   assert_fails (fixture->path, "“” is not a frame number.", "--frame=", NULL, NULL);
   assert_fails (fixture->path, "“1 2” is not a frame number.", "--list", "--frame=1 2", NULL);
   assert_fails (fixture->path, "--frame", "--frame", NULL, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (no_rates); i++)
+    assert_fails (fixture->path, "is not a rate: it is from 0.1 to 120 frames per second.", "--fps", no_rates[i], "a1.png");
+  for (gsize i = 0; i < G_N_ELEMENTS (no_ranges); i++)
+    assert_fails (fixture->path, "is not a range such as 1-5.", "--range", no_ranges[i], "a1.png");
   assert_fails (fixture->path, "--json only goes with --list.", "--json", NULL, NULL);
   assert_fails (fixture->path, "--trace does not go with --list.", "--trace", "--list", NULL);
   assert_fails (fixture->path, "--unheard-of", "--unheard-of", NULL, NULL);

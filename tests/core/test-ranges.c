@@ -266,6 +266,31 @@ test_many_numbers (void)
   g_assert_false (seq_ranges_contains (ranges, "5"));
 }
 
+static void
+test_in_out (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *first, *last; /* NULL: it is none */
+  } rows[] = {
+    { "1-5", "1", "5" }, { "0012", "12", "12" }, { " -3 - 7 ", "-3", "7" },
+    { "1-99999999999999999999999", "1", "99999999999999999999999" }, { "1-5x1", "1", "5" },
+    { "", NULL, NULL }, { "5-1", NULL, NULL }, { "1-5,8", NULL, NULL }, { "1-5x2", NULL, NULL }, { "a-b", NULL, NULL },
+    { "1-", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *last = NULL;
+
+      g_assert_cmpint (seq_ranges_parse_in_out (rows[i].text, &first, &last), ==, rows[i].first != NULL);
+      g_assert_cmpstr (first, ==, rows[i].first);
+      g_assert_cmpstr (last, ==, rows[i].last);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,5 +301,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ranges/format-nothing", test_format_nothing);
   g_test_add_func ("/ranges/every-small-set-is-shortest", test_every_small_set);
   g_test_add_func ("/ranges/many-numbers", test_many_numbers);
+  g_test_add_func ("/ranges/in-and-out", test_in_out);
   return g_test_run ();
 }

@@ -35,11 +35,12 @@ expect ()
 }
 
 expect '--frame=' --fr
-expect '--frame=|--fullscreen' --f
+expect '--fps=|--frame=|--fullscreen' --f
 expect '--help|--help-all|--help-printing' --he
 expect '' --unheard
 expect '' --frame ''
 expect '' --frame = 1
+expect '' --range 1-5
 expect '-odd.png|a $b.jpg|folder|shot.0001.png|shot.0002.PNG|two words' ''
 expect 'shot.0001.png|shot.0002.PNG' sh
 expect 'shot.0001.png|shot.0002.PNG' --list sh
