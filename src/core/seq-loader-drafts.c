@@ -28,6 +28,8 @@ shows_all_pixels (SeqLoader *self,
          && (on_its_side ? width : height) / reduction >= placement.height;
 }
 
+/* Images are taken to be of the usual size, and a draft may turn out to have too few pixels. What takes its
+ * place is whole, or it would be made for ever. */
 int
 seq_loader_choose_reduction (SeqLoader *self,
                              Job       *job)
@@ -35,7 +37,7 @@ seq_loader_choose_reduction (SeqLoader *self,
   int reduction = MAX_REDUCTION;
 
   if (!self->hurry || self->decode_ms < self->stages.quick_ms || job->waiters != NULL
-      || seq_lru_peek (self->kept, job->frame) == NULL)
+      || seq_lru_peek (self->kept, job->frame) == NULL || seq_lru_peek (self->held, job->frame) != NULL)
     return 1;
   while (reduction > 1 && !shows_all_pixels (self, self->usual_width, self->usual_height, reduction))
     reduction /= 2;

@@ -191,6 +191,21 @@ test_never_less_than_is_shown (void)
   g_assert_cmpint (seq_raster_get_width (peek_raster (f, 40)), ==, IMAGE_SIDE);
 }
 
+/* Sizes are guessed by those of other images: what turns out to be too small becomes whole, and only once. */
+static void
+test_smaller_than_usual (void)
+{
+  g_autoptr (LoaderFixture) f = new_fixture ();
+
+  gate_set_size_of (f->gate, 40, AREA, AREA);
+  seq_loader_set_hurry (f->loader, TRUE);
+  loader_fixture_visit (f, 40);
+  g_assert_true (loader_fixture_holds (f, 40));
+  g_assert_cmpint (seq_raster_get_width (peek_raster (f, 40)), ==, AREA);
+  g_assert_cmpuint (gate_count (f->gate, GATE_DECODE, 40), ==, 2);
+  g_assert_false (loader_fixture_holds (f, 41));
+}
+
 /* Without the file, the whole image would cost a second read. */
 static void
 test_no_drafts_of_files_not_kept (void)
@@ -260,6 +275,7 @@ main (int   argc,
   g_test_add_func ("/loader/drafts/held-again-cancels", test_held_again_cancels);
   g_test_add_func ("/loader/drafts/waiters-get-whole-images", test_waiters_get_whole_images);
   g_test_add_func ("/loader/drafts/never-less-than-is-shown", test_never_less_than_is_shown);
+  g_test_add_func ("/loader/drafts/smaller-than-usual", test_smaller_than_usual);
   g_test_add_func ("/loader/drafts/no-drafts-of-files-not-kept", test_no_drafts_of_files_not_kept);
   g_test_add_func ("/loader/drafts/draft-stays-when-the-whole-fails", test_draft_stays_when_the_whole_fails);
   g_test_add_func ("/loader/drafts/within-the-budget", test_within_the_budget);
