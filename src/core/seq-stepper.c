@@ -263,17 +263,37 @@ follow_place (SeqStepper *self,
     seq_place_set (place, seq_stepper_clamp (self, place->position), NULL);
 }
 
+/* Where a held key has led is a number, whether or not the frame was ever made. */
+static void
+follow_held (SeqStepper *self,
+             SeqListing *before)
+{
+  g_autofree char *number = NULL;
+
+  if (self->held == 0 || self->hold_rule != SEQ_HOLD_NEWEST)
+    return;
+  if (seq_listing_is_numbered (before) && seq_listing_is_numbered (get_listing (self)))
+    number = seq_place_dup_number (before, &self->held_to);
+  if (number != NULL)
+    seq_place_find (get_listing (self), number, self->with_missing, &self->held_to);
+  else
+    seq_place_set (&self->held_to, seq_stepper_clamp (self, self->held_to.position), NULL);
+}
+
 void
 seq_stepper_follow_sequence (SeqStepper  *self,
                              SeqSequence *sequence)
 {
   g_autoptr (SeqFrame) asked = NULL;
+  g_autoptr (SeqSequence) before = NULL;
 
   g_return_if_fail (SEQ_IS_STEPPER (self));
   g_return_if_fail (self->sequence != NULL && sequence != NULL);
 
   g_set_object (&asked, asked_frame (self));
-  g_set_object (&self->sequence, sequence);
+  before = g_steal_pointer (&self->sequence);
+  self->sequence = g_object_ref (sequence);
+  follow_held (self, seq_sequence_get_listing (before));
   follow_place (self, asked, &self->asked);
   seq_loader_set_sequence (self->loader, sequence);
   seq_loader_request (self->loader, self->asked.position);
@@ -290,6 +310,8 @@ seq_stepper_set_with_missing (SeqStepper *self,
   if (self->with_missing == with_missing)
     return;
   self->with_missing = with_missing;
+  if (!with_missing)
+    seq_place_set (&self->held_to, self->held_to.position, NULL);
   g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
   if (self->sequence != NULL && self->asked.missing != NULL && !with_missing)
     ask_position (self, self->asked.position);

@@ -560,6 +560,54 @@ test_missing_number_comes (void)
   seq_stepper_set_sequence (fixture->stepper, NULL, 0);
 }
 
+/* Where a held key has led is kept to while frames go and come. */
+static void
+test_newest_follows_the_sequence (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (SeqSequence) shrunk = new_sequence ("frame_02.png frame_03.png");
+  g_autoptr (SeqSequence) grown = new_sequence ("frame_00.png frame_01.png frame_02.png frame_03.png frame_04.png");
+
+  seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
+  show_sparse (fixture, 0);
+  for (guint i = 0; i < 5; i++)
+    seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_follow_sequence (fixture->stepper, shrunk);
+  wait_for_rest (fixture);
+  seq_stepper_tick (fixture->stepper);
+  seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 3);
+  seq_stepper_follow_sequence (fixture->stepper, grown);
+  wait_for_rest (fixture);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 3);
+  seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 4);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
+/* Nor is a missing number gone to that is no place any more. */
+static void
+test_newest_skips_missing_numbers_again (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
+  show_sparse (fixture, 0);
+  seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_hold (fixture->stepper, 1);
+  seq_stepper_set_with_missing (fixture->stepper, FALSE);
+  seq_stepper_tick (fixture->stepper);
+  wait_for_rest (fixture);
+  assert_shown (fixture, 3);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
 /* When missing numbers are skipped again there is a frame, that before it. */
 static void
 test_missing_numbers_are_skipped_again (void)
@@ -714,6 +762,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper/release-stays-on-a-missing-number", test_release_stays_on_a_missing_number);
   g_test_add_func ("/stepper/missing-number-comes", test_missing_number_comes);
   g_test_add_func ("/stepper/missing-numbers-are-skipped-again", test_missing_numbers_are_skipped_again);
+  g_test_add_func ("/stepper/newest-follows-the-sequence", test_newest_follows_the_sequence);
+  g_test_add_func ("/stepper/newest-skips-missing-numbers-again", test_newest_skips_missing_numbers_again);
   g_test_add_func ("/stepper/random-steps-never-lie", test_random_steps);
   g_test_add_func ("/stepper/nothing-is-shown-without-a-sequence", test_nothing_is_shown_without_a_sequence);
   return g_test_run ();
