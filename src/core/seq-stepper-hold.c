@@ -106,6 +106,19 @@ seq_stepper_scrub (SeqStepper *self,
   follow_pointer (self);
 }
 
+/* Of every frame. What has just come is on the picture that is drawn now, and would be on none if the next
+ * were. */
+static void
+go_on (SeqStepper *self)
+{
+  g_auto (SeqPlace) place = { 0, NULL };
+
+  seq_place_set (&place, self->asked.position, self->asked.missing);
+  seq_place_move (seq_sequence_get_listing (self->sequence), self->held, self->with_missing, &place);
+  if (!self->unseen || !seq_stepper_is_ready (self, &place))
+    seq_stepper_ask_if_other (self, &place);
+}
+
 void
 seq_stepper_tick (SeqStepper *self)
 {
@@ -118,7 +131,8 @@ seq_stepper_tick (SeqStepper *self)
   else if (self->held != 0 && self->hold_rule == SEQ_HOLD_NEWEST)
     follow_key (self);
   else if (self->held != 0 && seq_stepper_get_pending (self) == NULL)
-    seq_stepper_step_by (self, self->held);
+    go_on (self);
+  self->unseen = FALSE;
 }
 
 static void

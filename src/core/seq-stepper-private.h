@@ -20,6 +20,7 @@ struct _SeqStepper
   char        *shown_missing; /* the missing number on the glass; never beside a frame */
   SeqRaster   *raster;    /* the picture of the frame; NULL when it has none */
   gboolean     was_pending;
+  gboolean     unseen;    /* what is on the glass came after the latest tick */
   SeqHoldRule  hold_rule;
   int          held;      /* frames a tick steps by; 0: nothing is held */
   SeqPlace     held_to;   /* where the repetitions of the key have led; of the newest only */

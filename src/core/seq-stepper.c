@@ -53,7 +53,10 @@ show (SeqStepper *self,
 {
   g_clear_pointer (&self->shown_missing, g_free);
   if (g_set_object (&self->shown, frame) && frame != NULL)
-    seq_trace_event (frame, SEQ_TRACE_SHOWN, (double) (g_get_monotonic_time () - self->asked_at) / 1000);
+    {
+      self->unseen = TRUE;
+      seq_trace_event (frame, SEQ_TRACE_SHOWN, (double) (g_get_monotonic_time () - self->asked_at) / 1000);
+    }
   if (self->raster != raster)
     {
       g_clear_pointer (&self->raster, seq_raster_unref);

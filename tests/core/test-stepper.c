@@ -178,6 +178,33 @@ test_hold_shows_every_frame (void)
     g_assert_cmpuint (g_array_index (fixture->shown, guint, i), ==, i);
 }
 
+/* What has come between two pictures of the display is on the next of them, also when the one after it is
+ * there by then. */
+static void
+test_hold_waits_until_it_is_drawn (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  Gate *gate = fixture->loading->gate;
+  guint asked;
+
+  show_first (fixture, 0);
+  gate_close (gate, GATE_READ);
+  seq_stepper_hold (fixture->stepper, 1);
+  while (seq_stepper_get_pending (fixture->stepper) == NULL)
+    seq_stepper_tick (fixture->stepper);
+  asked = seq_stepper_get_asked (fixture->stepper);
+  gate_open (gate, GATE_READ);
+  loader_fixture_settle (fixture->loading);
+  assert_shown (fixture, asked);
+  seq_stepper_tick (fixture->stepper);
+  assert_shown (fixture, asked);
+  seq_stepper_tick (fixture->stepper);
+  assert_shown (fixture, asked + 1);
+  seq_stepper_tick (fixture->stepper);
+  assert_shown (fixture, asked + 2);
+  seq_stepper_release (fixture->stepper);
+}
+
 /* Held, frames may be shown in drafts; released, what is on the glass and around it becomes whole. */
 static void
 test_hold_is_a_hurry (void)
@@ -674,7 +701,9 @@ act (Fixture *fixture,
     case 3:
     case 4:
       seq_stepper_tick (stepper);
-      return *held != 0 && !pending ? clamp_position ((gint64) asked + *held) : asked;
+      /* What has just come may have to be drawn first. */
+      return *held != 0 && !pending && seq_stepper_get_asked (stepper) != asked ? clamp_position ((gint64) asked + *held)
+                                                                                : asked;
     case 5:
       change_view (fixture, rand);
       return asked;
@@ -746,6 +775,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper/three-presses-add-up", test_three_presses_add_up);
   g_test_add_func ("/stepper/ends-are-ends", test_ends_are_ends);
   g_test_add_func ("/stepper/hold-shows-every-frame", test_hold_shows_every_frame);
+  g_test_add_func ("/stepper/hold-waits-until-it-is-drawn", test_hold_waits_until_it_is_drawn);
   g_test_add_func ("/stepper/hold-is-a-hurry", test_hold_is_a_hurry);
   g_test_add_func ("/stepper/release-stays-on-what-is-shown", test_release_stays_on_what_is_shown);
   g_test_add_func ("/stepper/newest-keeps-the-pace-of-the-key", test_newest_keeps_the_pace_of_the_key);
