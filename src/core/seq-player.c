@@ -413,7 +413,7 @@ seq_player_play (SeqPlayer *self,
   g_return_if_fail (SEQ_IS_PLAYER (self));
   g_return_if_fail (ABS (speed) <= SEQ_PLAYER_MAX_SPEED);
 
-  if (speed == self->speed || self->sequence == NULL)
+  if (speed == self->speed || (speed != 0 && self->sequence == NULL))
     return;
   if (speed == 0)
     seq_loader_set_route (seq_stepper_get_loader (self->stepper), NULL, get_direction (self));

@@ -325,6 +325,38 @@ test_failed_frames (void)
   assert_shown (fixture, "11 12 13 14");
 }
 
+static void
+count_cb (gpointer emitter,
+          guint   *n)
+{
+  (*n)++;
+}
+
+/* There is nothing to play any more, and nobody is in a hurry. */
+static void
+test_closed_while_it_plays (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (3);
+  LoaderFixture *loading = fixture->loading;
+  guint n_changes = 0;
+
+  gate_set_size (loading->gate, 64, 64);
+  seq_loader_set_files_limit (loading->loader, 1 << 20);
+  seq_loader_clear (loading->loader);
+  loader_fixture_settle (loading);
+  seq_player_play (fixture->player, 1);
+  run (fixture, 3);
+  g_signal_connect (fixture->player, "state-changed", G_CALLBACK (count_cb), &n_changes);
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+  g_assert_cmpint (seq_player_get_speed (fixture->player), ==, 0);
+  g_assert_cmpuint (n_changes, ==, 1);
+  seq_player_play (fixture->player, 1);
+  g_assert_cmpint (seq_player_get_speed (fixture->player), ==, 0);
+  seq_loader_set_sequence (loading->loader, loading->sequence);
+  loader_fixture_visit (loading, 18);
+  g_assert_true (loader_fixture_holds (loading, 18));
+}
+
 /* Whoever goes somewhere has it. */
 static void
 test_others_pause_it (void)
@@ -519,6 +551,7 @@ main (int   argc,
   g_test_add_func ("/player/real-time-shows-what-is-ready", test_real_time_shows_what_is_ready);
   g_test_add_func ("/player/absence", test_absence);
   g_test_add_func ("/player/failed-frames", test_failed_frames);
+  g_test_add_func ("/player/closed-while-it-plays", test_closed_while_it_plays);
   g_test_add_func ("/player/others-pause-it", test_others_pause_it);
   g_test_add_func ("/player/range", test_range);
   g_test_add_func ("/player/range-by-numbers", test_range_by_numbers);
