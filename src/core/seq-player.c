@@ -157,10 +157,11 @@ go_to_stop (SeqPlayer     *self,
 
   find_place (self, stop->position, &place);
   self->turned = self->loop == SEQ_LOOP_PING_PONG && stop->direction != (self->speed < 0 ? -1 : 1);
-  if (direction != self->travel)
-    tell_loader (self, stop->direction);
   self->waits = TRUE;
   seq_stepper_play_to (self->stepper, &place);
+  /* Not before: what is gone to might be given up for what comes after it. */
+  if (self->has_route && direction != self->travel)
+    tell_loader (self, stop->direction);
 }
 
 static void

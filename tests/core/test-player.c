@@ -357,6 +357,23 @@ test_closed_while_it_plays (void)
   g_assert_true (loader_fixture_holds (loading, 18));
 }
 
+/* Where there is room for two, that at the turn is not given up for what comes after it. */
+static void
+test_turn_keeps_what_is_next (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (16);
+  LoaderFixture *loading = fixture->loading;
+
+  seq_loader_set_files_limit (loading->loader, 1 << 20);
+  seq_loader_set_limits (loading->loader, 2, 1 << 20);
+  seq_player_set_loop (fixture->player, SEQ_LOOP_PING_PONG);
+  gate_reset_counts (loading->gate);
+  seq_player_play (fixture->player, 1);
+  run (fixture, 7);
+  assert_shown (fixture, "17 18 19");
+  g_assert_cmpuint (gate_count (loading->gate, GATE_DECODE, 19), <=, 1);
+}
+
 /* Whoever goes somewhere has it. */
 static void
 test_others_pause_it (void)
@@ -552,6 +569,7 @@ main (int   argc,
   g_test_add_func ("/player/absence", test_absence);
   g_test_add_func ("/player/failed-frames", test_failed_frames);
   g_test_add_func ("/player/closed-while-it-plays", test_closed_while_it_plays);
+  g_test_add_func ("/player/turn-keeps-what-is-next", test_turn_keeps_what_is_next);
   g_test_add_func ("/player/others-pause-it", test_others_pause_it);
   g_test_add_func ("/player/range", test_range);
   g_test_add_func ("/player/range-by-numbers", test_range_by_numbers);
