@@ -44,6 +44,8 @@ struct _SeqPlayer
   SeqRoute     route;
   gint64       began_at;   /* the route */
   guint64      n_made;     /* steps along it */
+  gboolean     starts;     /* with the next route, the time of a frame begins */
+  gint64       stepped_at; /* when the latest step was due */
   gint64       ticked_at;
 
   gboolean     waits;      /* for what was asked for to come onto the glass */
@@ -98,7 +100,7 @@ get_pace (SeqPlayer *self)
   return self->fps * ABS (self->speed);
 }
 
-/* A new one begins with the next tick. */
+/* A new one begins with the next tick, and the time of the frame that it begins with goes on. */
 static void
 leave_route (SeqPlayer *self)
 {
@@ -164,6 +166,20 @@ go_to_stop (SeqPlayer     *self,
     tell_loader (self, stop->direction);
 }
 
+static gint64
+get_period_us (SeqPlayer *self)
+{
+  return (gint64) (G_USEC_PER_SEC / get_pace (self));
+}
+
+/* Of what was waited for before, no more than a frame's time counts. */
+static gint64
+choose_beginning (SeqPlayer *self,
+                  gint64     now_us)
+{
+  return self->starts ? now_us : MAX (self->stepped_at, now_us - get_period_us (self));
+}
+
 static void
 begin_route (SeqPlayer *self,
              gint64     now_us)
@@ -184,12 +200,15 @@ begin_route (SeqPlayer *self,
     self->route.start = self->route.direction > 0 ? self->route.first : self->route.last;
   self->anew = FALSE;
   self->has_route = TRUE;
-  self->began_at = now_us;
+  self->began_at = self->stepped_at = choose_beginning (self, now_us);
+  self->starts = FALSE;
   self->n_made = 0;
   tell_loader (self, self->route.direction);
   seq_route_locate (&self->route, 0, &stop);
-  if (stop.position != 0)
-    go_to_stop (self, &stop);
+  if (stop.position == 0)
+    return;
+  self->began_at = self->stepped_at = now_us;
+  go_to_stop (self, &stop);
 }
 
 /* ---- ticks -------------------------------------------------------------------------------- */
@@ -228,6 +247,7 @@ make_steps (SeqPlayer *self,
   self->stride += NEW_PART * ((double) n_new - self->stride);
   self->n_dropped += n_new - 1 + (self->waits ? 1 : 0);
   self->n_made = n_steps;
+  self->stepped_at = self->began_at + (gint64) ((double) n_steps * G_USEC_PER_SEC / get_pace (self));
   go_to_stop (self, &stop);
   if (stop.ended && self->speed != 0)
     seq_player_pause (self);
@@ -265,7 +285,10 @@ seq_player_tick (SeqPlayer *self,
     return;
   note_arrival (self, now_us);
   if (now_us - self->ticked_at > ABSENCE_US)
-    leave_route (self);
+    {
+      self->starts = TRUE;
+      leave_route (self);
+    }
   self->ticked_at = now_us;
   if (!self->has_route)
     begin_route (self, now_us);
@@ -427,6 +450,7 @@ seq_player_play (SeqPlayer *self,
   seq_stepper_set_playing (self->stepper, speed != 0);
   self->stride = 1;
   self->turned = self->waits = FALSE;
+  self->starts = TRUE;
   seq_meter_reset (&self->meter);
   leave_route (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
@@ -466,7 +490,7 @@ seq_player_get_rate (SeqPlayer *self,
 
   if (self->speed == 0)
     return 0;
-  return seq_meter_get_rate (&self->meter, now_us, (gint64) (G_USEC_PER_SEC / get_pace (self)));
+  return seq_meter_get_rate (&self->meter, now_us, get_period_us (self));
 }
 
 guint64

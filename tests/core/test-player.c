@@ -506,6 +506,29 @@ test_range_follows (void)
   seq_stepper_set_sequence (fixture->stepper, NULL, 0);
 }
 
+/* A folder into which frames come faster than they are played does not hold it up. */
+static void
+test_pace_while_frames_come (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_with_names ("frame_01.png frame_02.png frame_03.png frame_04.png", 0);
+  g_autoptr (SeqSequence) before = g_object_ref (fixture->loading->sequence);
+
+  seq_player_play (fixture->player, 1);
+  for (guint n = 0; n < 7; n++)
+    {
+      g_autofree char *names = g_strdup_printf ("frame_01.png frame_02.png frame_03.png frame_04.png frame_%02u.png", n + 5);
+      g_autoptr (SeqSequence) now = new_sequence (names);
+
+      for (guint i = 0; i < seq_sequence_get_n_frames (before); i++)
+        seq_sequence_adopt_frame (now, seq_sequence_get_frame (before, i));
+      seq_stepper_follow_sequence (fixture->stepper, now);
+      g_set_object (&before, now);
+      run (fixture, 1);
+    }
+  assert_shown (fixture, "2 3 4");
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
 /* ---- gaps --------------------------------------------------------------------------------- */
 
 #define SPARSE "frame_02.png frame_03.png frame_06.png frame_07.png"
@@ -570,6 +593,7 @@ main (int   argc,
   g_test_add_func ("/player/failed-frames", test_failed_frames);
   g_test_add_func ("/player/closed-while-it-plays", test_closed_while_it_plays);
   g_test_add_func ("/player/turn-keeps-what-is-next", test_turn_keeps_what_is_next);
+  g_test_add_func ("/player/pace-while-frames-come", test_pace_while_frames_come);
   g_test_add_func ("/player/others-pause-it", test_others_pause_it);
   g_test_add_func ("/player/range", test_range);
   g_test_add_func ("/player/range-by-numbers", test_range_by_numbers);
