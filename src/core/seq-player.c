@@ -236,9 +236,11 @@ choose_steps (SeqPlayer *self,
   return self->waits ? 0 : n_due;
 }
 
+/* `unseen`: what is on the glass came after the latest picture of the display. */
 static void
 make_steps (SeqPlayer *self,
-            guint64    n_steps)
+            guint64    n_steps,
+            gboolean   unseen)
 {
   guint64 n_new = n_steps - self->n_made;
   SeqStop stop;
@@ -249,6 +251,8 @@ make_steps (SeqPlayer *self,
   self->n_made = n_steps;
   self->stepped_at = self->began_at + (gint64) ((double) n_steps * G_USEC_PER_SEC / get_pace (self));
   go_to_stop (self, &stop);
+  if (unseen && seq_stepper_get_pending (self->stepper) == NULL)
+    self->n_dropped++;
   if (stop.ended && self->speed != 0)
     seq_player_pause (self);
 }
@@ -262,14 +266,15 @@ forgive_lateness (SeqPlayer    *self,
     self->began_at += due->late_us;
 }
 
-static void
+static gboolean
 note_arrival (SeqPlayer *self,
               gint64     now_us)
 {
   if (!self->waits || seq_stepper_get_pending (self->stepper) != NULL)
-    return;
+    return FALSE;
   self->waits = FALSE;
   seq_meter_note (&self->meter, now_us);
+  return TRUE;
 }
 
 void
@@ -278,12 +283,13 @@ seq_player_tick (SeqPlayer *self,
 {
   SeqDue due;
   guint64 n_steps;
+  gboolean unseen;
 
   g_return_if_fail (SEQ_IS_PLAYER (self));
 
   if (self->speed == 0 || self->sequence == NULL)
     return;
-  note_arrival (self, now_us);
+  unseen = note_arrival (self, now_us);
   if (now_us - self->ticked_at > ABSENCE_US)
     {
       self->starts = TRUE;
@@ -298,13 +304,14 @@ seq_player_tick (SeqPlayer *self,
     return;
   if (self->mode == SEQ_PLAY_EVERY_FRAME)
     {
-      if (self->waits)
+      /* What has just come is on this picture, and would be on none if the next were. */
+      if (self->waits || (unseen && is_stop_ready (self, due.n_steps)))
         return;
       forgive_lateness (self, &due);
-      make_steps (self, due.n_steps);
+      make_steps (self, due.n_steps, FALSE);
     }
   else if ((n_steps = choose_steps (self, due.n_steps)) > 0)
-    make_steps (self, n_steps);
+    make_steps (self, n_steps, unseen);
   note_arrival (self, now_us);
 }
 

@@ -270,8 +270,9 @@ test_real_time (void)
   gate_open (gate, GATE_READ);
   loader_fixture_settle (fixture->loading);
   run (fixture, 6);
+  /* Of 1 there was no picture: it came between two of them, and 7 took its place in the next. */
   assert_shown (fixture, "1 7 8 9 10");
-  g_assert_cmpuint (seq_player_get_dropped (fixture->player), ==, 5);
+  g_assert_cmpuint (seq_player_get_dropped (fixture->player), ==, 6);
 }
 
 /* What is ready and nearest to what is due is shown before that is waited for. */
@@ -323,6 +324,26 @@ test_failed_frames (void)
   seq_player_play (fixture->player, 1);
   run (fixture, 9);
   assert_shown (fixture, "11 12 13 14");
+}
+
+/* What has come between two pictures of the display is on the next of them, whatever is ready by then. */
+static void
+test_every_frame_is_drawn (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (0);
+  Gate *gate = fixture->loading->gate;
+
+  gate_close (gate, GATE_READ);
+  seq_loader_clear (fixture->loading->loader);
+  seq_player_play (fixture->player, 1);
+  run_without_frames (fixture, 50);
+  gate_open (gate, GATE_READ);
+  loader_fixture_settle (fixture->loading);
+  assert_shown (fixture, "1");
+  tick (fixture);
+  assert_shown (fixture, "");
+  tick (fixture);
+  assert_shown (fixture, "2");
 }
 
 static void
@@ -591,6 +612,7 @@ main (int   argc,
   g_test_add_func ("/player/real-time-shows-what-is-ready", test_real_time_shows_what_is_ready);
   g_test_add_func ("/player/absence", test_absence);
   g_test_add_func ("/player/failed-frames", test_failed_frames);
+  g_test_add_func ("/player/every-frame-is-drawn", test_every_frame_is_drawn);
   g_test_add_func ("/player/closed-while-it-plays", test_closed_while_it_plays);
   g_test_add_func ("/player/turn-keeps-what-is-next", test_turn_keeps_what_is_next);
   g_test_add_func ("/player/pace-while-frames-come", test_pace_while_frames_come);
