@@ -93,8 +93,11 @@ seq_prefetch_find_ahead (const SeqPrefetchState *state,
   route = *state->route;
   route.start = state->current;
   route.direction = sign_of (state->travel);
-  /* Once around, there is nothing that is not wanted already. */
+  /* Once around, or at the end, there is nothing that is not wanted already. */
   if (distance > (guint64) (route.last - route.first))
+    return -1;
+  seq_route_locate (&route, distance - 1, &stop);
+  if (stop.ended)
     return -1;
   seq_route_locate (&route, distance, &stop);
   return stop.position;
@@ -107,6 +110,8 @@ next_position (const SeqPrefetchState *state)
   gint64 next = is_on_route (state) ? seq_prefetch_find_ahead (state, (guint) ABS (state->travel))
                                     : position_at (state, state->travel);
 
+  if (next < 0)
+    next = seq_prefetch_find_ahead (state, 1);
   if (next < 0)
     next = position_at (state, sign_of (state->travel));
   if (next < 0)

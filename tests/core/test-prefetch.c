@@ -149,6 +149,10 @@ static const struct
   { { 20, 29, 0, 1, SEQ_LOOP_PING_PONG }, 28, 1, 4, "", "28 29 27 26" },
   { { 20, 29, 0, 1, SEQ_LOOP_PING_PONG }, 29, 1, 4, "", "29 28 27 26 25" },
   { { 20, 29, 0, 1, SEQ_LOOP_ONCE }, 28, 1, 4, "", "28 29 27" },
+  { { 20, 29, 0, 1, SEQ_LOOP_ONCE }, 28, 4, 4, "", "28 29 27" },
+  { { 20, 29, 0, 1, SEQ_LOOP_ONCE }, 29, 1, 4, "", "29 30 28" },
+  { { 20, 29, 0, 1, SEQ_LOOP_ONCE }, 20, -1, 4, "", "20 19 21" },
+  { { 0, 99, 0, 1, SEQ_LOOP_ONCE }, 99, 1, 4, "", "99 98" },
   /* in strides */
   { { 20, 29, 0, 1, SEQ_LOOP_AROUND }, 28, 3, 4, "", "28 21 27 29 20 22" },
   /* off the route, and a route that is none of this sequence */
@@ -174,6 +178,20 @@ test_played (void)
       g_test_message ("row %" G_GSIZE_FORMAT, i);
       g_assert_cmpstr (got, ==, played[i].expected);
     }
+}
+
+/* Played once, there is an end to what lies ahead. */
+static void
+test_played_to_the_end (void)
+{
+  static const SeqRoute route = { 20, 29, 0, 1, SEQ_LOOP_ONCE };
+  SeqPrefetchState state = { .n_frames = 100, .current = 27, .travel = 1, .route = &route };
+
+  g_assert_cmpint (seq_prefetch_find_ahead (&state, 2), ==, 29);
+  g_assert_cmpint (seq_prefetch_find_ahead (&state, 3), ==, -1);
+  state.travel = -1;
+  g_assert_cmpint (seq_prefetch_find_ahead (&state, 7), ==, 20);
+  g_assert_cmpint (seq_prefetch_find_ahead (&state, 8), ==, -1);
 }
 
 /* A frame larger than the whole budget is wanted, and so is the one after it. */
@@ -250,6 +268,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/prefetch/table", test_rows);
   g_test_add_func ("/prefetch/played", test_played);
+  g_test_add_func ("/prefetch/played-to-the-end", test_played_to_the_end);
   g_test_add_func ("/prefetch/frame-over-the-budget", test_frame_over_the_budget);
   g_test_add_func ("/prefetch/random-states-are-sound", test_random_states);
   return g_test_run ();
