@@ -52,8 +52,10 @@ seq_loader_has_enough (SeqLoader *self,
 
   if (held == NULL)
     return FALSE;
-  if (held->is_last_resort || !seq_image_is_draft (held->image))
+  if (!seq_image_is_draft (held->image))
     return TRUE;
+  if (held->is_last_resort)
+    return !seq_loader_may_retry (self, frame);
   return self->hurry && shows_all_pixels (self, seq_image_get_width (held->image), seq_image_get_height (held->image),
                                           seq_image_get_reduction (held->image));
 }

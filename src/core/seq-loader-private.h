@@ -61,7 +61,7 @@ typedef struct
   SeqImage  *image;
   SeqRaster *raster; /* NULL until rendered */
   gboolean   raster_is_draft;
-  gboolean   is_last_resort; /* more of the frame could not be had when it was tried */
+  gboolean   is_last_resort; /* more of the frame could not be had when it was tried; it may be tried again */
   Run       *render; /* borrowed; NULL when none is in flight */
   Figures    figures;
 } Held;

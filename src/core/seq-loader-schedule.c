@@ -229,7 +229,8 @@ seq_loader_finish_job (SeqLoader    *self,
   Held *draft = seq_lru_peek (self->held, frame);
 
   seq_loader_steal_job (self, job);
-  if (image != NULL || draft == NULL)
+  /* Of an image that is whole only the file could not be had, which is not tried again. */
+  if (image != NULL || draft == NULL || seq_image_is_draft (draft->image))
     seq_loader_note_outcome (self, frame, error);
   if (image != NULL)
     hold_image (self, job, image);

@@ -14,6 +14,8 @@
 #define AREA 16
 #define DRAFT_BYTES (WHOLE_BYTES / 16)
 
+#define RETRY_MS 5
+
 static LoaderFixture *
 new_fixture (void)
 {
@@ -245,6 +247,35 @@ test_draft_stays_when_the_whole_fails (void)
   g_assert_true (loader_fixture_holds (f, 30));
 }
 
+static gboolean
+is_whole (gpointer user_data)
+{
+  return loader_fixture_holds (user_data, 30);
+}
+
+/* What may heal is tried again, also of a frame that is there as a draft. */
+static void
+test_draft_becomes_whole_when_the_share_is_back (void)
+{
+  g_autoptr (LoaderFixture) f = new_fixture ();
+
+  hold (f, 1, 30);
+  seq_loader_set_files_limit (f->loader, 0);
+  seq_loader_set_patience (f->loader, 0, RETRY_MS);
+  gate_fail (f->gate, GATE_READ, 30, SEQ_ERROR_NO_ANSWER);
+  gate_reset_counts (f->gate);
+  seq_loader_set_hurry (f->loader, FALSE);
+  loader_fixture_settle (f);
+  g_assert_cmpuint (gate_count (f->gate, GATE_READ, 30), >=, 1);
+  g_assert_false (loader_fixture_holds (f, 30));
+  g_assert_cmpint (loader_fixture_get_state (f, 30), ==, SEQ_FRAME_READY);
+  g_assert_cmpuint (gate_read_raster (peek_raster (f, 30)), ==, 30);
+  gate_heal (f->gate, 30);
+  test_wait_until (is_whole, f, "frame 30 to become whole");
+  loader_fixture_settle (f);
+  g_assert_cmpint (loader_fixture_get_state (f, 30), ==, SEQ_FRAME_READY);
+}
+
 /* A budget that the whole images just fit into is enough to make them of drafts. */
 static void
 test_within_the_budget (void)
@@ -278,6 +309,8 @@ main (int   argc,
   g_test_add_func ("/loader/drafts/smaller-than-usual", test_smaller_than_usual);
   g_test_add_func ("/loader/drafts/no-drafts-of-files-not-kept", test_no_drafts_of_files_not_kept);
   g_test_add_func ("/loader/drafts/draft-stays-when-the-whole-fails", test_draft_stays_when_the_whole_fails);
+  g_test_add_func ("/loader/drafts/draft-becomes-whole-when-the-share-is-back",
+                   test_draft_becomes_whole_when_the_share_is_back);
   g_test_add_func ("/loader/drafts/within-the-budget", test_within_the_budget);
   return g_test_run ();
 }
