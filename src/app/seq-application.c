@@ -15,6 +15,7 @@
 #include "seq-keys-file.h"
 #include "seq-memory-watch.h"
 #include "seq-shortcuts.h"
+#include "seq-style.h"
 #include "seq-trace.h"
 #include "seq-window.h"
 
@@ -25,6 +26,7 @@ struct _SeqApplication
   GtkApplication  parent_instance;
 
   SeqMemoryWatch *memory;      /* from startup to shutdown */
+  SeqStyle       *style;       /* so is this */
   SeqKeys        *keys;        /* in force; from startup on */
   GtkWidget      *shortcuts;   /* weak; NULL: keys are not being listed */
   char           *keys_notice; /* to be said in the next window; NULL: nothing is */
@@ -314,6 +316,7 @@ seq_application_startup (GApplication *application)
   load_keys (SEQ_APPLICATION (application));
   load_style ();
   SEQ_APPLICATION (application)->memory = seq_memory_watch_new (pressure_cb, application);
+  SEQ_APPLICATION (application)->style = seq_style_new (g_application_get_dbus_connection (application));
 }
 
 static void
@@ -333,6 +336,7 @@ static void
 seq_application_shutdown (GApplication *application)
 {
   g_clear_pointer (&SEQ_APPLICATION (application)->memory, seq_memory_watch_free);
+  g_clear_pointer (&SEQ_APPLICATION (application)->style, seq_style_free);
   G_APPLICATION_CLASS (seq_application_parent_class)->shutdown (application);
 }
 
