@@ -61,6 +61,7 @@ static const SeqKey table[] = {
   { "reload", "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "open-folder", "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "open-images", "win.open-files", "<Control><Shift>o", N_("Open images"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
+  { "preferences", "win.preferences", "<Control>comma", N_("Preferences"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "new-window", "app.new-window", "<Control>n", N_("New window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "close-window", "window.close", "<Control>w", N_("Close the window"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "shortcuts", "app.shortcuts", "F1 <Control>question", N_("This list of keys"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-window.c (the widget and what it shows), seq-window-access.c (that in words),
- * seq-window-actions.c (commands and keys), seq-window-bars.c (bars and the pointer over the picture),
- * seq-window-gaps.c (missing numbers), seq-window-go-to.c (frames by number), seq-window-hint.c (the first keys
- * to know), seq-window-open.c (ways in), seq-window-playback.c (playing), seq-window-sequences.c (from one
- * sequence to another), seq-window-view.c (how pictures are laid down) and seq-window-watch.c (a folder that
- * changes). */
+/* Shared by seq-window.c, the widget and what it shows, and the files seq-window-*.c, each of which sees to
+ * one thing: its first lines say to which. */
 #pragma once
 
 #include "seq-bars.h"
@@ -102,6 +98,8 @@ struct _SeqWindow
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
+  GtkWidget      *preferences;  /* borrowed: GTK keeps it; NULL when it is closed */
+
   guint           rest_timer;   /* until a pointer that rests is hidden */
   double          pointer_x;
   double          pointer_y;
@@ -181,6 +179,9 @@ gboolean seq_window_take_digit    (SeqWindow       *window,
 /* seq-window-bars.c */
 void  seq_window_init_bars        (SeqWindow   *window);
 void  seq_window_update_bars      (SeqWindow   *window);
+
+/* seq-window-preferences.c */
+void  seq_window_init_preferences (SeqWindow   *window);
 
 /* seq-window-actions.c */
 void seq_window_install_actions   (GtkWidgetClass *klass);

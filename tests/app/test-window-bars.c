@@ -280,7 +280,7 @@ test_no_animations (Ui            *ui,
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   test_write_file (folder, "settings.ini", text, strlen (text));
   start (ui);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 2; i++)
     {
       point_at (ui, UI_SCREEN_HEIGHT / 3);
       x_session_wait_for_pixel (ui->session, ui->window, COLUMN, UI_SCREEN_HEIGHT - EDGE, UI_GROUND, 0, X_DEADLINE);

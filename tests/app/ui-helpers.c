@@ -419,6 +419,27 @@ ui_wait_for_still (Ui *ui)
   x_session_wait_for_still (ui->session, ui->window, QUIET_MS, X_DEADLINE);
 }
 
+static gboolean
+is_another (const XPicture *picture,
+            gpointer        user_data)
+{
+  return !x_picture_equal (picture, user_data);
+}
+
+void
+ui_tap_to_show (Ui         *ui,
+                XWindow     window,
+                const char *keys)
+{
+  g_autoptr (XPicture) before = NULL;
+
+  x_session_wait_for_still (ui->session, window, QUIET_MS, X_DEADLINE);
+  before = x_session_grab (ui->session, window);
+  x_session_tap_key (ui->session, keys);
+  x_session_wait_for_picture_where (ui->session, window, is_another, before, X_DEADLINE, keys);
+  x_session_wait_for_still (ui->session, window, QUIET_MS, X_DEADLINE);
+}
+
 void
 ui_tap_in_vain (Ui         *ui,
                 const char *keys)

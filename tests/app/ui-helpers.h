@@ -120,6 +120,10 @@ void     ui_wait_for_start   (Ui            *ui);
 void     ui_tap_to           (Ui            *ui,
                               const char    *keys,
                               guint          number);
+/* Taps a key that brings up something, such as a menu, and waits until it is there. */
+void     ui_tap_to_show      (Ui            *ui,
+                              XWindow        window,
+                              const char    *keys);
 /* Sees that a key changes nothing; what it could change would have been seen by then. */
 void     ui_tap_in_vain      (Ui            *ui,
                               const char    *keys);
