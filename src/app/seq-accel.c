@@ -143,7 +143,10 @@ seq_accel_is_for_editing (guint           keyval,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_Escape:
+    case GDK_KEY_Menu:
       return TRUE;
+    case GDK_KEY_F10:
+      return modifiers == GDK_SHIFT_MASK;
     default:
       break;
     }

@@ -213,6 +213,7 @@ seq_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.dismiss-notice", NULL, dismiss_notice_action);
   gtk_widget_class_install_action (klass, "win.dismiss-hint", NULL, dismiss_hint_action);
   seq_window_install_playback (klass);
+  seq_window_install_file_actions (klass);
 }
 
 void
@@ -230,6 +231,7 @@ seq_window_update_actions (SeqWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_a_sequence[i], has_sequence);
   for (guint i = 0; i < G_N_ELEMENTS (of_a_picture); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_a_picture[i], has_picture);
+  seq_window_update_file_actions (self);
 }
 
 /* ---- keys --------------------------------------------------------------------------------- */

@@ -361,6 +361,8 @@ drop_cb (SeqWindow    *self,
   g_autoptr (GPtrArray) locations = g_ptr_array_new ();
   GSList *files = g_value_get_boxed (value);
 
+  if (self->drags_out)
+    return FALSE;
   for (GSList *l = files; l != NULL; l = l->next)
     g_ptr_array_add (locations, l->data);
   if (locations->len == 0)
@@ -372,6 +374,8 @@ drop_cb (SeqWindow    *self,
 static GdkDragAction
 drop_enter_cb (SeqWindow *self)
 {
+  if (self->drags_out)
+    return 0;
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "drop-target");
   return GDK_ACTION_COPY;
 }

@@ -98,6 +98,9 @@ struct _SeqWindow
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
+  GtkPopover     *context_menu; /* owned: a child of the canvas */
+  gboolean        drags_out;    /* its file is being dragged, and is not to be dropped here */
+
   GtkWidget      *preferences;  /* borrowed: GTK keeps it; NULL when it is closed */
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
@@ -179,6 +182,12 @@ gboolean seq_window_take_digit    (SeqWindow       *window,
 /* seq-window-bars.c */
 void  seq_window_init_bars        (SeqWindow   *window);
 void  seq_window_update_bars      (SeqWindow   *window);
+
+/* seq-window-file.c */
+void seq_window_install_file_actions (GtkWidgetClass *klass);
+void seq_window_update_file_actions  (SeqWindow   *window);
+void seq_window_init_file         (SeqWindow   *window);
+void seq_window_dispose_file      (SeqWindow   *window);
 
 /* seq-window-preferences.c */
 void  seq_window_init_preferences (SeqWindow   *window);
