@@ -39,6 +39,7 @@ test need module      x11                      libx11-dev             libX11-dev
 test need module      xtst                     libxtst-dev            libXtst-devel         libxtst            libXtst-devel
 test need module      xfixes                   libxfixes-dev          libXfixes-devel       libxfixes          libXfixes-devel
 test want tool        appstreamcli             appstream              appstream             appstream          AppStream
+test want tool        openbox                  openbox                openbox               openbox            openbox
 test want tool        xdotool                  xdotool                xdotool               xdotool            xdotool
 test want tool        mandoc|groff             mandoc                 mandoc                mandoc             mandoc
 test want module      fuse3                    libfuse3-dev           fuse3-devel           fuse3              fuse3-devel

@@ -2,9 +2,9 @@
 /*
  * Main thread only.
  *
- * A bar that floats and is not seen is transparent and deaf to the pointer, but it is there: the
- * keyboard gets to its buttons, and its menus open where they belong, and both bring it into sight. That
- * is why it fades and does not slide: what moves would take an open menu with it.
+ * A bar that floats and is not seen is transparent, but it is there: pointer and keyboard get to it, its
+ * menus open where they belong, and all of that brings it into sight. It fades and does not slide: what
+ * moves would take an open menu with it, and a pointer that has stopped would not be on it.
  */
 #include "config.h"
 
@@ -12,8 +12,7 @@
 
 #define FADE_US (150 * 1000.0)
 
-/* From the edge, in logical pixels: where a bar comes, and how far beyond it the pointer may stray. */
-#define NEAR 24
+/* How far beyond a bar the pointer may stray, in logical pixels. */
 #define STRAY 12
 
 typedef enum
@@ -83,13 +82,11 @@ get_aim (SeqBars   *self,
 }
 
 static void
-show_bar (SeqBars *self,
-          Bar     *bar,
-          double   opacity)
+show_bar (Bar    *bar,
+          double  opacity)
 {
   bar->opacity = opacity;
   gtk_widget_set_opacity (bar->widget, opacity);
-  gtk_widget_set_can_target (bar->widget, get_aim (self, bar) > 0);
 }
 
 /* Whether it has arrived. */
@@ -102,7 +99,7 @@ fade_bar (SeqBars *self,
 
   if (bar->widget == NULL)
     return TRUE;
-  show_bar (self, bar, CLAMP (aim, bar->opacity - amount, bar->opacity + amount));
+  show_bar (bar, CLAMP (aim, bar->opacity - amount, bar->opacity + amount));
   return bar->opacity == aim;
 }
 
@@ -193,7 +190,7 @@ is_kept_by_pointer (SeqBars *self,
 
   if (self->pointer_y < 0 || !gtk_widget_get_visible (bar->widget))
     return FALSE;
-  return from_edge < (bar->revealed ? height + STRAY : NEAR);
+  return from_edge < (bar->revealed ? height + STRAY : height);
 }
 
 /* Keys would go to a button that nobody sees. */
@@ -280,15 +277,20 @@ leave_cb (SeqBars *self)
   update_revealed (self);
 }
 
-/* A finger has no way to be near without touching. */
+/* A finger has no way to be near without touching: the first touch does nothing else. */
 static void
-touch_cb (SeqBars *self,
-          int      n,
-          double   x,
-          double   y)
+touch_cb (SeqBars    *self,
+          int         n,
+          double      x,
+          double      y,
+          GtkGesture *gesture)
 {
+  gboolean was_revealed = seq_bars_is_revealed (self);
+
   self->pointer_y = MAX (y, 0);
   update_revealed (self);
+  if (seq_bars_is_revealed (self) && !was_revealed)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -322,7 +324,7 @@ take_bar (SeqBars   *self,
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   self->bars[i].widget = widget;
   gtk_widget_set_parent (widget, GTK_WIDGET (self));
-  show_bar (self, &self->bars[i], get_aim (self, &self->bars[i]));
+  show_bar (&self->bars[i], get_aim (self, &self->bars[i]));
 }
 
 static void

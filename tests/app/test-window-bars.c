@@ -115,8 +115,15 @@ test_pointer (Ui            *ui,
   ui_tap_to (ui, "Right", 2);
 }
 
-/* What is dragged keeps its bar, however far the pointer is from it; a picture that is dragged to an edge
- * does not bring one. */
+/* Of the light style. */
+static gboolean
+is_bar (guint32  rgb,
+        gpointer user_data)
+{
+  return (rgb >> 16) > 0xb0 && (rgb >> 8 & 0xff) > 0xb0 && (rgb & 0xff) > 0xb0;
+}
+
+/* What is dragged keeps its bar, however far the pointer is from it. */
 static void
 test_drag (Ui            *ui,
            gconstpointer  data)
@@ -131,10 +138,25 @@ test_drag (Ui            *ui,
   x_session_release_button (ui->session, 1);
   point_at (ui, UI_SCREEN_HEIGHT / 3);
   check_bars (ui, NONE, &picture);
+}
+
+/* A picture that is moved about does not bring one, until it is let go. */
+static void
+test_pan (Ui            *ui,
+          gconstpointer  data)
+{
+  start (ui);
+  for (guint i = 0; i < 30; i++)
+    x_session_tap_key (ui->session, "plus");
+  ui_wait_for_still (ui);
   x_session_press_button (ui->session, 1);
   point_at (ui, 2);
-  check_bars (ui, NONE, &picture);
+  ui_wait_for_still (ui);
+  g_assert_cmphex (x_session_get_pixel (ui->session, ui->window, COLUMN, EDGE), ==,
+                   x_session_get_pixel (ui->session, ui->window, COLUMN, UI_SCREEN_HEIGHT / 2));
   x_session_release_button (ui->session, 1);
+  x_session_move_pointer (ui->session, ui->window, COLUMN, 4);
+  x_session_wait_for_pixel_where (ui->session, ui->window, COLUMN, EDGE, is_bar, NULL, X_DEADLINE, "a bar");
 }
 
 static void
@@ -258,6 +280,40 @@ test_setting (Ui            *ui,
   check_canvas (ui, &with_bars);
 }
 
+/* What is written on them gives way to the width that there is. */
+static void
+test_long_name (Ui            *ui,
+                gconstpointer  data)
+{
+  g_autofree char *stem = g_strnfill (190, 'w');
+  g_autoptr (GBytes) bytes = factory_code_png (1, UI_SMALL);
+  g_autofree char *pattern = NULL;
+  UiRect canvas;
+  int width, height;
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s_%04u.png", stem, i);
+
+      test_write_file (ui->folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    }
+  pattern = g_strconcat (stem, "_0001.png", NULL);
+  ui_start (ui, ui->folder, NULL);
+  ui_forgive_turns (ui);
+  x_session_wait_for_title (ui->session, ui->window, pattern, X_DEADLINE);
+  x_session_move_resize (ui->session, ui->window, 0, 0, 800, 500);
+  ui_wait_for_still (ui);
+  x_session_get_geometry (ui->session, ui->window, NULL, NULL, &width, &height);
+  g_assert_cmpint (width, ==, 800);
+  g_assert_cmpint (height, ==, 500);
+  canvas = ui_get_canvas (ui);
+  g_assert_cmpint (canvas.width, >, 780);
+  g_assert_cmpint (canvas.x + canvas.width, <=, 800);
+  /* The last button of the header bar is the one that closes. */
+  x_session_click (ui->session, ui->window, 800 - 28, 28, 1);
+  x_session_wait_for_close (ui->session, ui->window);
+}
+
 static gboolean
 has_changed (guint32  rgb,
              gpointer user_data)
@@ -300,10 +356,12 @@ main (int   argc,
 
   ui_add ("/window/bars/pointer", X_SESSION_WINDOW_MANAGER, test_pointer);
   ui_add ("/window/bars/drag", X_SESSION_WINDOW_MANAGER, test_drag);
+  ui_add ("/window/bars/pan", X_SESSION_WINDOW_MANAGER, test_pan);
   ui_add ("/window/bars/keyboard", X_SESSION_WINDOW_MANAGER, test_keyboard);
   ui_add ("/window/bars/menu", X_SESSION_WINDOW_MANAGER, test_menu);
   ui_add ("/window/bars/resting-pointer", X_SESSION_WINDOW_MANAGER, test_resting_pointer);
   ui_add ("/window/bars/setting", X_SESSION_KEEP_SETTINGS, test_setting);
+  ui_add ("/window/bars/long-name", X_SESSION_DEFAULT, test_long_name);
   ui_add ("/window/bars/no-animations", X_SESSION_WINDOW_MANAGER, test_no_animations);
   return g_test_run ();
 }
