@@ -57,6 +57,29 @@ compare_visited (gconstpointer a,
   return g_date_time_compare (visited_b, visited_a);
 }
 
+/* The list follows by itself. */
+static void
+remove_cb (GtkButton *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_LIST_BOX_ROW);
+  GFile *folder = g_object_get_data (G_OBJECT (row), "seqview-folder");
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+static GtkWidget *
+new_remove_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_tooltip_text (button, _("Remove from this list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove from this list"), -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), NULL);
+  return button;
+}
+
 static GtkWidget *
 new_row (GtkRecentInfo *info)
 {
@@ -71,7 +94,10 @@ new_row (GtkRecentInfo *info)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_box_append (GTK_BOX (box), icon);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), new_remove_button ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, place);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);

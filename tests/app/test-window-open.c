@@ -93,6 +93,37 @@ test_recent (Ui            *ui,
   g_assert_cmpuint (count (text, bookmark), ==, 1);
 }
 
+static gboolean
+has_no_recent_cb (gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (user_data, &text, NULL, NULL) && strstr (text, "/frames\"") == NULL;
+}
+
+/* With the keyboard: two buttons, the row of the folder, and the button in it. */
+static void
+test_remove_recent (Ui            *ui,
+                    gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (x_session_get_folder (ui->session), "home", ".local", "share",
+                                            "recently-used.xbel", NULL);
+
+  ui_write_frames (ui->folder, 1, 3, UI_SMALL);
+  ui_start (ui, ui->folder, NULL);
+  ui_wait_for_frame (ui, 1);
+  x_session_wait (ui->session, X_DEADLINE, has_recent_cb, path, "a recent folder in %s", path);
+  ui_close (ui);
+  ui_start (ui, NULL, NULL);
+  ui_wait_for_start (ui);
+  ui_wait_for_still (ui);
+  for (guint i = 0; i < 3; i++)
+    x_session_tap_key (ui->session, "Tab");
+  x_session_tap_key (ui->session, "Return");
+  x_session_wait (ui->session, X_DEADLINE, has_no_recent_cb, path, "no recent folder in %s", path);
+  ui_wait_for_start (ui);
+}
+
 /* Exactly those files, wherever they are, in the order of their numbers. */
 static void
 test_images (Ui            *ui,
@@ -438,6 +469,7 @@ main (int    argc,
   ui_add ("/window/open/folder", X_SESSION_DEFAULT, test_folder);
   ui_add ("/window/open/image-in-its-folder", X_SESSION_DEFAULT, test_image);
   ui_add ("/window/open/recent", X_SESSION_DEFAULT, test_recent);
+  ui_add ("/window/open/remove-recent", X_SESSION_DEFAULT, test_remove_recent);
   ui_add ("/window/open/several-images", X_SESSION_DEFAULT, test_images);
   ui_add ("/window/open/pattern", X_SESSION_DEFAULT, test_pattern);
   ui_add ("/window/open/uri", X_SESSION_DEFAULT, test_uri);
