@@ -8,6 +8,7 @@
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
 #include "seq-minimap.h"
+#include "seq-order.h"
 #include "seq-overlay.h"
 #include "seq-player.h"
 #include "seq-scanner.h"
@@ -98,6 +99,9 @@ struct _SeqWindow
   guint           loading_timer;
   guint           pulse_timer;
   guint           notice_timer;
+  GCancellable   *ordering;     /* images being put in order; NULL when none are */
+  SeqListing     *ordered;      /* that is in the order that is wanted; NULL: none was put in order */
+
   GtkPopover     *context_menu; /* owned: a child of the canvas */
   gboolean        drags_out;    /* its file is being dragged, and is not to be dropped here */
 
@@ -209,7 +213,16 @@ void seq_window_install_view_actions (GtkWidgetClass *klass);
 void seq_window_init_view         (SeqWindow   *window);
 void seq_window_dispose_view      (SeqWindow   *window);
 
+/* seq-window-order.c */
+void     seq_window_init_order    (SeqWindow   *window);
+void     seq_window_dispose_order (SeqWindow   *window);
+/* Of images that are no sequence. */
+SeqOrder seq_window_get_order     (SeqWindow   *window);
+
 /* seq-window-watch.c */
+/* (transfer full): of a listing of the same folder, with what is known of the frames now. */
+SeqSequence *seq_window_dup_sequence (SeqWindow  *window,
+                                      SeqListing *listing);
 void seq_window_watch_folder      (SeqWindow   *window);
 void seq_window_stop_watching     (SeqWindow   *window);
 /* Which names there are in the folder now. */

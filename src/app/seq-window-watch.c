@@ -171,21 +171,14 @@ is_at_newest (SeqWindow   *self,
   return seq_stepper_get_asked (self->stepper) + 1 == seq_sequence_get_n_frames (sequence);
 }
 
-static void
-show_rescan (SeqWindow *self,
-             SeqRescan *rescan)
+SeqSequence *
+seq_window_dup_sequence (SeqWindow  *self,
+                         SeqListing *listing)
 {
   SeqSequence *before = seq_stepper_get_sequence (self->stepper);
-  g_autoptr (SeqSequence) sequence = NULL;
-  gboolean follow = self->follow_newest && is_at_newest (self, before);
+  SeqSequence *sequence = seq_sequence_new (listing);
   guint n = seq_sequence_get_n_frames (before);
 
-  if (rescan->listing == NULL)
-    {
-      mark_gone (before, rescan->gone);
-      return;
-    }
-  sequence = seq_sequence_new (rescan->listing);
   for (guint i = 0; i < n; i++)
     {
       SeqFrame *frame = seq_sequence_peek_frame (before, i);
@@ -193,6 +186,23 @@ show_rescan (SeqWindow *self,
       if (frame != NULL)
         seq_sequence_adopt_frame (sequence, frame);
     }
+  return sequence;
+}
+
+static void
+show_rescan (SeqWindow *self,
+             SeqRescan *rescan)
+{
+  SeqSequence *before = seq_stepper_get_sequence (self->stepper);
+  g_autoptr (SeqSequence) sequence = NULL;
+  gboolean follow = self->follow_newest && is_at_newest (self, before);
+
+  if (rescan->listing == NULL)
+    {
+      mark_gone (before, rescan->gone);
+      return;
+    }
+  sequence = seq_window_dup_sequence (self, rescan->listing);
   mark_gone (sequence, rescan->gone);
   seq_stepper_follow_sequence (self->stepper, sequence);
   if (follow)
@@ -255,7 +265,8 @@ rescan (SeqWindow *self)
     }
   kept = list_kept_names (self);
   self->rescanning = TRUE;
-  seq_rescan_async (location, listing, (const char *const *) kept, self->rescan, rescanned_cb, new_question (self));
+  seq_rescan_async (location, listing, (const char *const *) kept, seq_window_get_order (self), self->rescan,
+                    rescanned_cb, new_question (self));
 }
 
 /* ---- watching -------------------------------------------------------------------------------- */

@@ -411,6 +411,7 @@ seq_window_dispose (GObject *object)
   g_clear_handle_id (&self->rest_timer, g_source_remove);
   g_clear_weak_pointer (&self->preferences);
   seq_window_dispose_file (self);
+  seq_window_dispose_order (self);
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
   seq_window_dispose_view (self);
@@ -506,6 +507,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_bars (self);
   seq_window_init_preferences (self);
   seq_window_init_file (self);
+  seq_window_init_order (self);
   seq_window_init_sequences (self);
   seq_window_init_drop (self);
   seq_window_init_go_to (self);

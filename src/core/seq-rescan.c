@@ -15,6 +15,7 @@ typedef struct
   GFile       *location;
   SeqListing  *present;
   char       **keep;
+  SeqOrder     order;
 } Input;
 
 static void
@@ -120,18 +121,39 @@ add_gone (SeqListing *found,
   return group_anew (seq_listing_get_folder (present), names, n);
 }
 
+/* In the same order. */
+static gboolean
+has_same_row (SeqListing *a,
+              SeqListing *b)
+{
+  for (guint i = 0; i < seq_listing_get_n_frames (a); i++)
+    if (!g_str_equal (seq_listing_get_name (a, i), seq_listing_get_name (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_same_set (SeqListing *a,
+              SeqListing *b)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < seq_listing_get_n_frames (a); i++)
+    g_hash_table_add (names, (gpointer) seq_listing_get_name (a, i));
+  for (guint i = 0; i < seq_listing_get_n_frames (b); i++)
+    if (!g_hash_table_contains (names, seq_listing_get_name (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Frames are in the order of their numbers; other images may be in any. */
 static gboolean
 has_same_names (SeqListing *a,
                 SeqListing *b)
 {
-  guint n = seq_listing_get_n_frames (a);
-
-  if (n != seq_listing_get_n_frames (b))
+  if (seq_listing_get_n_frames (a) != seq_listing_get_n_frames (b))
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!g_str_equal (seq_listing_get_name (a, i), seq_listing_get_name (b, i)))
-      return FALSE;
-  return TRUE;
+  return seq_listing_is_numbered (a) ? has_same_row (a, b) : has_same_set (a, b);
 }
 
 /* ---- in a thread of its own --------------------------------------------------------------- */
@@ -149,6 +171,18 @@ find_present (Input         *input,
   if (scan != NULL && found == NULL)
     found = find_listing (scan, input->present, shares_a_name);
   return found != NULL ? seq_listing_ref (found) : NULL;
+}
+
+static SeqListing *
+put_in_order (SeqListing   *listing,
+              SeqOrder      order,
+              GCancellable *cancellable)
+{
+  SeqListing *ordered = NULL;
+
+  if (!seq_listing_is_numbered (listing))
+    ordered = seq_order_listing (listing, order, cancellable, NULL);
+  return ordered != NULL ? ordered : seq_listing_ref (listing);
 }
 
 static gpointer
@@ -178,7 +212,7 @@ rescan_in_thread (gpointer       data,
   whole = gone->len > 0 ? add_gone (found, input->present, gone) : seq_listing_ref (found);
   rescan = g_new0 (SeqRescan, 1);
   if (whole != NULL && !has_same_names (whole, input->present))
-    rescan->listing = g_steal_pointer (&whole);
+    rescan->listing = put_in_order (whole, input->order, cancellable);
   g_ptr_array_add (gone, NULL);
   rescan->gone = (char **) g_ptr_array_steal (gone, NULL);
   return rescan;
@@ -188,6 +222,7 @@ void
 seq_rescan_async (GFile               *location,
                   SeqListing          *present,
                   const char *const   *keep,
+                  SeqOrder             order,
                   GCancellable        *cancellable,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
@@ -195,7 +230,7 @@ seq_rescan_async (GFile               *location,
   SeqWorkQueue *queue = seq_work_queue_new (1, 0);
   Input *input = g_new (Input, 1);
 
-  *input = (Input) { g_object_ref (location), seq_listing_ref (present), g_strdupv ((char **) keep) };
+  *input = (Input) { g_object_ref (location), seq_listing_ref (present), g_strdupv ((char **) keep), order };
   seq_work_queue_run_async (queue, rescan_in_thread, input, free_input, (GDestroyNotify) seq_rescan_free,
                             cancellable, callback, user_data);
   /* The thread ends with its work. */

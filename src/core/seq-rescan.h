@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "seq-listing.h"
+#include "seq-order.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,7 @@ void       seq_rescan_free        (SeqRescan *rescan);
  * @location: where the sequence came from, as for seq_scanner_scan_async()
  * @present: what it was when last listed
  * @keep: (nullable): names that stay in it even if their files are gone
+ * @order: of images that are no sequence; looked at only when names have come or gone
  *
  * Lists a place again, in a thread of its own, and finds the sequence there that is the present
  * one: of the same name pattern, or else with one of its names.
@@ -34,6 +35,7 @@ void       seq_rescan_free        (SeqRescan *rescan);
 void       seq_rescan_async       (GFile                *location,
                                    SeqListing           *present,
                                    const char *const    *keep,
+                                   SeqOrder              order,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);

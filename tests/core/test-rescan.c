@@ -4,6 +4,7 @@
 #include "seq-rescan.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "seq-error.h"
 #include "seq-scanner.h"
@@ -87,7 +88,7 @@ rescan (Fixture            *f,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  seq_rescan_async (f->folder, f->present, keep, NULL, keep_cb, &result);
+  seq_rescan_async (f->folder, f->present, keep, SEQ_ORDER_NAME, NULL, keep_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return seq_rescan_finish (result, error);
@@ -211,6 +212,57 @@ test_first_of_many (Fixture       *f,
   assert_found (f, NULL, "1 2 3");
 }
 
+static SeqRescan *
+rescan_by_time (Fixture *f)
+{
+  GAsyncResult *result = NULL;
+  SeqRescan *found;
+
+  seq_rescan_async (f->folder, f->present, NULL, SEQ_ORDER_TIME, NULL, keep_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  found = seq_rescan_finish (result, NULL);
+  g_object_unref (result);
+  return found;
+}
+
+static void
+set_time (Fixture    *f,
+          const char *name,
+          time_t      time)
+{
+  g_autofree char *path = g_build_filename (f->path, name, NULL);
+  struct utimbuf times = { time, time };
+
+  test_write_file (f->path, name, "", 0);
+  g_assert_cmpint (utime (path, &times), ==, 0);
+}
+
+/* They are looked at in an order of their own: that is nothing new, and what comes takes its place in it. */
+static void
+test_lone_images (Fixture       *f,
+                  gconstpointer  data)
+{
+  static const char *const by_time[] = { "pear.png", "apple.png" };
+  g_autoptr (SeqRescan) same = NULL;
+  g_autoptr (SeqRescan) more = NULL;
+
+  for (guint i = 0; i < 9; i++)
+    drop (f, seq_listing_get_name (f->present, i));
+  set_time (f, "pear.png", 1000);
+  set_time (f, "apple.png", 3000);
+  seq_listing_unref (f->present);
+  f->present = seq_listing_new_images (f->folder, by_time, 2);
+  same = rescan_by_time (f);
+  g_assert_null (same->listing);
+  set_time (f, "fig.png", 2000);
+  more = rescan_by_time (f);
+  g_assert_cmpuint (seq_listing_get_n_frames (more->listing), ==, 3);
+  g_assert_cmpstr (seq_listing_get_name (more->listing, 0), ==, "pear.png");
+  g_assert_cmpstr (seq_listing_get_name (more->listing, 1), ==, "fig.png");
+  g_assert_cmpstr (seq_listing_get_name (more->listing, 2), ==, "apple.png");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -226,5 +278,6 @@ main (int   argc,
   ADD ("/rescan/folder-goes", test_folder_goes);
   ADD ("/rescan/outgrows-its-digits", test_outgrows_its_digits);
   ADD ("/rescan/first-of-many", test_first_of_many);
+  ADD ("/rescan/images-by-time", test_lone_images);
   return g_test_run ();
 }
