@@ -78,8 +78,6 @@ start (Ui    *ui,
 {
   ui_write_frames (ui->folder, 1, n_frames, UI_SMALL);
   ui_start (ui, "--fps", FPS, ui->folder, NULL);
-  /* Notices and popovers are made when they are shown for the first time. */
-  ui_forgive_turns (ui);
   ui_wait_for_frame (ui, 1);
 }
 
@@ -186,6 +184,8 @@ test_keys_pause (Ui            *ui,
   } rows[] = { { "End", 40 }, { "Home", 1 } };
 
   start (ui, 40);
+  /* Popovers and notices are made when they are shown for the first time. */
+  ui_forgive_turns (ui);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       x_session_tap_key (ui->session, "Home");
@@ -204,6 +204,74 @@ test_keys_pause (Ui            *ui,
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
   x_session_tap_key (ui->session, "Return");
   ui_wait_for_frame (ui, 7);
+}
+
+/* A button with the focus does not get it: it is pressed by Enter. */
+static void
+test_space_with_a_button (Ui            *ui,
+                          gconstpointer  data)
+{
+  start (ui, 40);
+  for (guint i = 0; i < 3; i++)
+    {
+      x_session_tap_key (ui->session, "Tab");
+      ui_tap_to (ui, "Home", 1);
+      x_session_tap_key (ui->session, "space");
+      wait_for_playing (ui);
+      x_session_tap_key (ui->session, "space");
+      ui_wait_for_still (ui);
+    }
+}
+
+/* ---- idle --------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  XProgram   *manager;
+  const char *said;
+} Asked;
+
+static gboolean
+has_said_cb (gpointer user_data)
+{
+  const Asked *asked = user_data;
+  g_autofree char *said = x_program_dup_stdout (asked->manager);
+
+  return g_strcmp0 (said, asked->said) == 0;
+}
+
+static void
+wait_for_said (Ui         *ui,
+               XProgram   *manager,
+               const char *said)
+{
+  Asked asked = { manager, said };
+
+  x_session_wait (ui->session, X_DEADLINE, has_said_cb, &asked, "the session manager to be asked: %s", said);
+}
+
+#define IDLE "inhibit 8\n"
+#define NO_LONGER "uninhibit\n"
+
+/* The screen does not go dark while something is played, and may when it is paused, and when the window is
+ * closed. */
+static void
+test_idle (Ui            *ui,
+           gconstpointer  data)
+{
+  XProgram *manager = ui_spawn_support (ui, "session-manager", "");
+
+  wait_for_said (ui, manager, "ready\n");
+  start (ui, 9);
+  x_session_tap_key (ui->session, "space");
+  wait_for_said (ui, manager, "ready\n" IDLE);
+  x_session_tap_key (ui->session, "l");
+  x_session_tap_key (ui->session, "k");
+  wait_for_said (ui, manager, "ready\n" IDLE NO_LONGER);
+  x_session_tap_key (ui->session, "j");
+  wait_for_said (ui, manager, "ready\n" IDLE NO_LONGER IDLE);
+  ui_close (ui);
+  wait_for_said (ui, manager, "ready\n" IDLE NO_LONGER IDLE NO_LONGER);
 }
 
 /* ---- range -------------------------------------------------------------------------------- */
@@ -228,6 +296,7 @@ test_range (Ui            *ui,
   UiRect canvas;
 
   start (ui, 9);
+  ui_forgive_turns (ui);
   canvas = ui_get_canvas (ui);
   for (guint n = 2; n <= 4; n++)
     ui_tap_to (ui, "Right", n);
@@ -433,6 +502,8 @@ main (int   argc,
   ui_add ("/window/playback/shuttle", X_SESSION_DEFAULT, test_shuttle);
   ui_add ("/window/playback/faster", X_SESSION_DEFAULT, test_faster);
   ui_add ("/window/playback/keys-pause", X_SESSION_DEFAULT, test_keys_pause);
+  ui_add ("/window/playback/space-with-a-button", X_SESSION_DEFAULT, test_space_with_a_button);
+  ui_add ("/window/playback/idle", X_SESSION_DEFAULT, test_idle);
   ui_add ("/window/playback/range", X_SESSION_DEFAULT, test_range);
   ui_add ("/window/playback/command-line", X_SESSION_DEFAULT, test_command_line);
   ui_add ("/window/playback/gap-is-skipped", X_SESSION_DEFAULT, test_gap_is_skipped);

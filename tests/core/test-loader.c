@@ -439,6 +439,27 @@ add_for_stages (const char    *path,
   g_test_add_data_func (decoding, GUINT_TO_POINTER (GATE_DECODE), func);
 }
 
+/* From the end to the beginning is no step back: while it is played, what lies ahead lies ahead. */
+static void
+test_route_goes_on_at_the_beginning (void)
+{
+  g_autoptr (LoaderFixture) fixture = loader_fixture_new (40);
+  const SeqRoute route = { 0, 39, 0, 1, SEQ_LOOP_AROUND };
+
+  loader_fixture_visit (fixture, 38);
+  seq_loader_set_route (fixture->loader, &route, 1);
+  loader_fixture_visit (fixture, 39);
+  g_assert_true (loader_fixture_holds (fixture, 0));
+  loader_fixture_visit (fixture, 0);
+  g_assert_true (loader_fixture_holds (fixture, 5));
+  g_assert_false (loader_fixture_holds (fixture, 36));
+  /* It is over: a step back is one. */
+  seq_loader_set_route (fixture->loader, NULL, 1);
+  loader_fixture_visit (fixture, 20);
+  loader_fixture_visit (fixture, 19);
+  g_assert_true (loader_fixture_holds (fixture, 16));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -464,5 +485,6 @@ main (int argc, char *argv[])
   add_for_stages ("/loader/stages-are-used", test_stages_are_used);
   g_test_add_func ("/loader/waiting-twin-gives-the-same", test_waiting_twin_gives_the_same);
   g_test_add_func ("/loader/waiting-twin-gives-the-same-error", test_waiting_twin_gives_the_same_error);
+  g_test_add_func ("/loader/route-goes-on-at-the-beginning", test_route_goes_on_at_the_beginning);
   return g_test_run ();
 }

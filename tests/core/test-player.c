@@ -296,6 +296,30 @@ test_real_time_shows_what_is_ready (void)
   gate_open (gate, GATE_READ);
 }
 
+/* What was waited for in vain was not seen either. */
+static void
+test_overtaken_frame_is_counted (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (0);
+  Gate *gate = fixture->loading->gate;
+
+  seq_player_set_mode (fixture->player, SEQ_PLAY_REAL_TIME);
+  seq_player_set_loop (fixture->player, SEQ_LOOP_AROUND);
+  seq_player_play (fixture->player, 1);
+  tick (fixture);
+  gate_close (gate, GATE_READ);
+  fixture->now = 15 * G_USEC_PER_SEC / 25;
+  tick (fixture);
+  tick (fixture);
+  g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), ==, 15);
+  /* Around the end there is one that is held still: of 22 steps two are seen. */
+  fixture->now = 22 * G_USEC_PER_SEC / 25;
+  tick (fixture);
+  assert_shown (fixture, "8 2");
+  g_assert_cmpuint (seq_player_get_dropped (fixture->player), ==, 20);
+  gate_open (gate, GATE_READ);
+}
+
 /* Nobody was there: nothing was missed. */
 static void
 test_absence (void)
@@ -610,6 +634,7 @@ main (int   argc,
   g_test_add_func ("/player/every-frame", test_every_frame);
   g_test_add_func ("/player/real-time", test_real_time);
   g_test_add_func ("/player/real-time-shows-what-is-ready", test_real_time_shows_what_is_ready);
+  g_test_add_func ("/player/overtaken-frame-is-counted", test_overtaken_frame_is_counted);
   g_test_add_func ("/player/absence", test_absence);
   g_test_add_func ("/player/failed-frames", test_failed_frames);
   g_test_add_func ("/player/every-frame-is-drawn", test_every_frame_is_drawn);
