@@ -170,6 +170,8 @@ get_symbol (guint keyval)
       return "↑";
     case GDK_KEY_Down:
       return "↓";
+    case GDK_KEY_backslash:
+      return "\\";
     default:
       return NULL;
     }

@@ -46,6 +46,8 @@ static const struct
   { N_("Zoom at the pointer"), N_("Ctrl+Wheel|Pinch") },
   { N_("The whole or 100 %, at the pointer"), N_("Double click") },
   { N_("Move the picture"), N_("Drag") },
+  { N_("Take the file to another program"), N_("Drag the whole picture") },
+  { N_("Menu of the picture"), N_("Right click") },
   { N_("Run through the sequence"), N_("Drag on the timeline") },
   { N_("Open a folder or images"), N_("Drop them on the window") },
 };

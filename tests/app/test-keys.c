@@ -164,6 +164,7 @@ test_labels (void)
     { "F5", "F5" },
     { "Page_Down", "Page Down" },
     { "question", "?" },
+    { "Ctrl+backslash", "Ctrl+\\" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
