@@ -96,10 +96,12 @@ sequence_changed_cb (SeqWindow *self)
 {
   SeqListing *listing = get_listing (self);
 
-  if (listing != self->ordered && seq_window_get_order (self) != SEQ_ORDER_NAME)
-    put_in_order (self);
-  else if (listing != self->ordered)
+  if (listing != NULL && listing == self->ordered)
+    return;
+  if (seq_window_get_order (self) == SEQ_ORDER_NAME)
     stop_ordering (self);
+  else
+    put_in_order (self);
 }
 
 void
