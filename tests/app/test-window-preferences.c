@@ -31,10 +31,12 @@ open_preferences (Ui *ui)
   return window;
 }
 
+/* A list that was chosen from takes the key as long as it is not gone itself. */
 static void
 close_preferences (Ui      *ui,
                    XWindow  window)
 {
+  x_session_wait_for_still (ui->session, window, 200, X_DEADLINE);
   x_session_tap_key (ui->session, "Escape");
   x_session_wait_for_close (ui->session, window);
   x_session_focus (ui->session, ui->window);
