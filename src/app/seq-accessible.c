@@ -58,6 +58,18 @@ name_button (GtkButton *button)
   set_name (GTK_WIDGET (button), name);
 }
 
+static void
+name_check_button (GtkCheckButton *button)
+{
+  const char *label = gtk_check_button_get_label (button);
+  g_autofree char *name = NULL;
+
+  if (label == NULL || !gtk_check_button_get_use_underline (button))
+    return;
+  name = dup_without_mnemonic (label);
+  set_name (GTK_WIDGET (button), name);
+}
+
 /* The focus is on the button inside of it, and in GTK 4.8 that has no name when it has a child of its own. */
 static void
 name_menu_button (GtkMenuButton *button)
@@ -77,6 +89,8 @@ seq_accessible_name_buttons (GtkWidget *root)
 {
   if (GTK_IS_BUTTON (root))
     name_button (GTK_BUTTON (root));
+  if (GTK_IS_CHECK_BUTTON (root))
+    name_check_button (GTK_CHECK_BUTTON (root));
   if (GTK_IS_MENU_BUTTON (root))
     name_menu_button (GTK_MENU_BUTTON (root));
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
