@@ -113,7 +113,7 @@ is_data (const char *word)
 {
   static const char *const beginnings[] = { "frame_", "other_", "frames", "/", "Gtk", "Seq", "seq",
                                             "Ctrl+", "Shift+", "F1",    "F5",  "Page",   "Up",  "Down",
-                                            "Home",   "End",    "Escape", "Space", "Backslash", NULL };
+                                            "Home",   "End",    "Escape", "Space", "Backslash", "Menu", NULL };
 
   word += word[0] == '(';
   /* "U" and "U," */
