@@ -44,6 +44,17 @@ seq_window_step (SeqWindow *self,
 
 /* ---- shown -------------------------------------------------------------------------------- */
 
+/* FALSE when the number is not missing from the sequence. */
+static gboolean
+find_missing (SeqSequence *sequence,
+              const char  *number,
+              SeqPlace    *place)
+{
+  SeqListing *listing = seq_sequence_get_listing (sequence);
+
+  return seq_listing_is_numbered (listing) && seq_place_find (listing, number, TRUE, place) && place->missing != NULL;
+}
+
 char *
 seq_window_dup_missing_name (SeqWindow *self)
 {
@@ -53,8 +64,7 @@ seq_window_dup_missing_name (SeqWindow *self)
   g_auto (SeqPlace) place = { 0, NULL };
 
   /* While another sequence is loading, the number is of none. */
-  if (number == NULL || sequence == NULL || !seq_listing_is_numbered (seq_sequence_get_listing (sequence))
-      || !seq_place_find (seq_sequence_get_listing (sequence), number, TRUE, &place) || place.missing == NULL)
+  if (number == NULL || sequence == NULL || !find_missing (sequence, number, &place))
     return g_strdup (number);
   name = seq_listing_dup_missing_name (seq_sequence_get_listing (sequence), place.position, number);
   return g_filename_display_name (name);
@@ -82,8 +92,7 @@ seq_window_go_to_missing (SeqWindow  *self,
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   g_auto (SeqPlace) place = { 0, NULL };
 
-  if (!seq_stepper_get_with_missing (self->stepper)
-      || !seq_place_find (seq_sequence_get_listing (sequence), number, TRUE, &place) || place.missing == NULL)
+  if (!seq_stepper_get_with_missing (self->stepper) || !find_missing (sequence, number, &place))
     return FALSE;
   seq_stepper_go_to_place (self->stepper, &place);
   return TRUE;

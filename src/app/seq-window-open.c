@@ -33,9 +33,16 @@ find_start (SeqWindow   *self,
 {
   if (self->wanted_frame == NULL)
     return position;
-  position = seq_window_find_number (self, sequence, self->wanted_frame, position);
+  return seq_window_find_number (self, sequence, self->wanted_frame, position);
+}
+
+/* The number wanted may be a place of its own, then there is nothing to be said of it. */
+static void
+go_to_wanted (SeqWindow *self)
+{
+  if (self->wanted_frame != NULL && seq_window_go_to_missing (self, self->wanted_frame))
+    seq_window_hide_notice (self);
   g_clear_pointer (&self->wanted_frame, g_free);
-  return position;
 }
 
 /* A reload comes back to the sequence that was looked at, as long as there is one. */
@@ -65,6 +72,7 @@ show_scan (SeqWindow *self,
   g_clear_object (&self->provisional);
   start = find_start (self, sequence, index == seq_scan_get_chosen (scan) ? seq_scan_get_start (scan) : 0);
   seq_stepper_set_sequence (self->stepper, sequence, start);
+  go_to_wanted (self);
   seq_stepper_step (self->stepper, self->early_steps);
   self->early_steps = 0;
   seq_window_set_found (self, scan, index);

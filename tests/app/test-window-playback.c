@@ -8,6 +8,7 @@
 
 #include "ui-helpers.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "support.h"
@@ -79,6 +80,19 @@ start (Ui    *ui,
   ui_write_frames (ui->folder, 1, n_frames, UI_SMALL);
   ui_start (ui, "--fps", FPS, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
+}
+
+/* The settings are what another program has written, and may be written while this one runs. */
+static void
+write_settings (Ui         *ui,
+                const char *text)
+{
+  g_autofree char *folder = g_build_filename (x_session_get_folder (ui->session), "home", ".config", "glib-2.0",
+                                              "settings", NULL);
+  g_autofree char *all = g_strconcat ("[org/example/SeqView]\n", text, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  test_write_file (folder, "keyfile", all, strlen (all));
 }
 
 /* ---- playing ------------------------------------------------------------------------------ */
@@ -204,6 +218,24 @@ test_keys_pause (Ui            *ui,
   g_assert_cmpint (ui_get_titled (ui), ==, 1);
   x_session_tap_key (ui->session, "Return");
   ui_wait_for_frame (ui, 7);
+}
+
+/* Of the newest, a held key goes as fast as it repeats, however fast frames are ready. */
+static void
+test_held_key_keeps_its_pace (Ui            *ui,
+                              gconstpointer  data)
+{
+  guint interval;
+
+  write_settings (ui, "hold-rule='newest'\n");
+  start (ui, 60);
+  x_session_set_key_repeat (ui->session, 150, 100);
+  x_session_watch_titles (ui->session, ui->window);
+  x_session_press_key (ui->session, "Right");
+  interval = get_usual_interval (ui);
+  x_session_release_key (ui->session, "Right");
+  g_assert_cmpuint (interval, >=, 80);
+  g_assert_cmpuint (interval, <=, 125);
 }
 
 /* A button with the focus does not get it: it is pressed by Enter. */
@@ -362,19 +394,6 @@ test_gap_is_skipped (Ui            *ui,
   x_session_wait_for_picture_where (ui->session, ui->window, has_notice, &canvas, X_DEADLINE, "a notice");
 }
 
-/* The settings are what another program has written, and may be written while this one runs. */
-static void
-write_settings (Ui         *ui,
-                const char *text)
-{
-  g_autofree char *folder = g_build_filename (x_session_get_folder (ui->session), "home", ".config", "glib-2.0",
-                                              "settings", NULL);
-  g_autofree char *all = g_strconcat ("[org/example/SeqView]\n", text, NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  test_write_file (folder, "keyfile", all, strlen (all));
-}
-
 /* Each missing number stands where its frame would be: with its name, and without a picture. */
 static void
 test_gap_is_shown (Ui            *ui,
@@ -398,6 +417,38 @@ test_gap_is_shown (Ui            *ui,
   ui_tap_to (ui, "Left", 3);
   /* Playing goes through them too, once each. */
   watch_playing (ui, "space", "space", 1, 7, 1, 9);
+}
+
+/* One can begin there, and it stays when it is looked for again. Where there are no numbers none is missing. */
+static void
+test_begin_at_missing (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  write_settings (ui, "gaps='show'\n");
+  write_sparse (ui);
+  ui_start (ui, "--frame", "5", ui->folder, NULL);
+  ui_forgive_turns (ui);
+  ui_wait_for_state (ui, "frame_0005.png");
+  x_session_tap_key (ui->session, "F5");
+  ui_wait_for_still (ui);
+  ui_wait_for_state (ui, "frame_0005.png");
+  ui_tap_to (ui, "Right", 6);
+  ui_close (ui);
+  first = ui_path (ui, "frame_0001.png");
+  second = g_build_filename (x_session_get_folder (ui->session), "apple.png", NULL);
+  g_assert_cmpint (g_rename (first, second), ==, 0);
+  ui_start (ui, second, NULL);
+  ui_forgive_turns (ui);
+  x_session_wait_for_title (ui->session, ui->window, "apple.png", X_DEADLINE);
+  x_session_tap_key (ui->session, "Ctrl+g");
+  ui_wait_for_still (ui);
+  x_session_type (ui->session, "5");
+  x_session_tap_key (ui->session, "Return");
+  ui_wait_for_still (ui);
+  x_session_wait_for_title (ui->session, ui->window, "apple.png", X_DEADLINE);
 }
 
 /* It takes effect at once: the number gives way to the frame before it, and a step skips the others. */
@@ -503,11 +554,13 @@ main (int   argc,
   ui_add ("/window/playback/faster", X_SESSION_DEFAULT, test_faster);
   ui_add ("/window/playback/keys-pause", X_SESSION_DEFAULT, test_keys_pause);
   ui_add ("/window/playback/space-with-a-button", X_SESSION_DEFAULT, test_space_with_a_button);
+  ui_add ("/window/playback/held-key-keeps-its-pace", X_SESSION_KEEP_SETTINGS, test_held_key_keeps_its_pace);
   ui_add ("/window/playback/idle", X_SESSION_DEFAULT, test_idle);
   ui_add ("/window/playback/range", X_SESSION_DEFAULT, test_range);
   ui_add ("/window/playback/command-line", X_SESSION_DEFAULT, test_command_line);
   ui_add ("/window/playback/gap-is-skipped", X_SESSION_DEFAULT, test_gap_is_skipped);
   ui_add ("/window/playback/gap-is-shown", X_SESSION_KEEP_SETTINGS, test_gap_is_shown);
+  ui_add ("/window/playback/begin-at-missing", X_SESSION_KEEP_SETTINGS, test_begin_at_missing);
   ui_add ("/window/playback/gaps-are-skipped-again", X_SESSION_KEEP_SETTINGS, test_gaps_are_skipped_again);
   ui_add ("/window/playback/missing-frame-comes", X_SESSION_KEEP_SETTINGS, test_missing_frame_comes);
   ui_add ("/window/playback/rate", X_SESSION_KEEP_SETTINGS, test_rate);
