@@ -213,6 +213,9 @@ void      seq_loader_note_read_end  (SeqLoader   *loader,
                                      gboolean     complete);
 
 guint     seq_loader_count_reads_allowed (SeqLoader *loader);
+/* Whether a file that is read only to be kept would be, beside those that are wanted. */
+gboolean  seq_loader_has_room_for_file (SeqLoader   *loader,
+                                        SeqFrame    *frame);
 
 /* ---- seq-loader-report.c ---- */
 

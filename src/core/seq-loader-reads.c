@@ -20,6 +20,7 @@
 #include "seq-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* So much is let through rather than read once more from the start. */
 #define NEARLY_BYTES ((gsize) 1 << 20)
@@ -67,6 +68,42 @@ is_wanted_in_any_form (gconstpointer frame,
   SeqLoader *self = user_data;
 
   return seq_loader_is_wanted (frame, self) || g_ptr_array_find (self->wanted_bytes, frame, NULL);
+}
+
+/* Known if it was read before, also in vain. */
+static gsize
+guess_file_size (SeqLoader *self,
+                 SeqFrame  *frame)
+{
+  guint64 known = seq_frame_get_stamp (frame)->size;
+
+  return known > 0 ? (gsize) known : (gsize) ceil (self->usual_file);
+}
+
+/* What a file takes that is kept, or is on its way to be. */
+static gsize
+get_file_size (SeqLoader *self,
+               SeqFrame  *frame)
+{
+  GBytes *bytes = seq_lru_peek (self->kept, frame);
+
+  if (bytes != NULL)
+    return g_bytes_get_size (bytes);
+  return g_hash_table_contains (self->jobs, frame) ? guess_file_size (self, frame) : 0;
+}
+
+gboolean
+seq_loader_has_room_for_file (SeqLoader *self,
+                              SeqFrame  *frame)
+{
+  gsize size = guess_file_size (self, frame);
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    size += get_file_size (self, self->wanted->pdata[i]);
+  for (guint i = 0; i < self->wanted_bytes->len; i++)
+    if (!seq_loader_is_wanted (self->wanted_bytes->pdata[i], self))
+      size += get_file_size (self, self->wanted_bytes->pdata[i]);
+  return size <= seq_lru_get_info (self->kept).maximum_bytes;
 }
 
 static void

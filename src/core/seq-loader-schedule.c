@@ -110,14 +110,14 @@ may_load (SeqLoader *self,
   return !seq_frame_has_failed (frame) || seq_loader_may_retry (self, frame);
 }
 
+/* No file is read a second time only to be kept, and none that would not be. */
 static gboolean
 wants_file (SeqLoader *self,
             SeqFrame  *frame)
 {
-  Held *held = seq_lru_peek (self->held, frame);
-
-  return seq_lru_peek (self->kept, frame) == NULL && !seq_frame_has_failed (frame)
-         && !(held != NULL && held->is_last_resort);
+  return seq_lru_peek (self->kept, frame) == NULL && seq_lru_peek (self->held, frame) == NULL
+         && !seq_frame_has_failed (frame)
+         && (g_hash_table_contains (self->jobs, frame) || seq_loader_has_room_for_file (self, frame));
 }
 
 static void

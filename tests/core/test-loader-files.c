@@ -190,6 +190,21 @@ test_file_without_a_picture_is_not_kept (void)
   g_assert_cmpuint (gate_count (f->gate, GATE_READ, 5), ==, 2);
 }
 
+/* Where those of the images take all the room, none is read only to be dropped. */
+static void
+test_no_file_is_read_in_vain (void)
+{
+  for (guint n_files = 1; n_files <= 24; n_files++)
+    {
+      g_autoptr (LoaderFixture) f = new_fixture (60, n_files);
+
+      g_test_message ("room for %u files", n_files);
+      walk (f, 0, 40);
+      for (guint i = 0; i < 60; i++)
+        g_assert_cmpuint (gate_count (f->gate, GATE_READ, i), <=, 1);
+    }
+}
+
 static void
 test_closed_sequence_keeps_nothing (void)
 {
@@ -260,6 +275,7 @@ main (int   argc,
                    test_file_under_way_becomes_the_one_asked_for);
   g_test_add_func ("/loader/files/reload-reads-anew", test_reload_reads_anew);
   g_test_add_func ("/loader/files/without-a-picture-are-not-kept", test_file_without_a_picture_is_not_kept);
+  g_test_add_func ("/loader/files/none-is-read-in-vain", test_no_file_is_read_in_vain);
   g_test_add_func ("/loader/files/closed-sequence-keeps-nothing", test_closed_sequence_keeps_nothing);
   g_test_add_func ("/loader/pressure/shrinks-step-by-step", test_pressure_shrinks_step_by_step);
   g_test_add_func ("/loader/pressure/limits-apply-under-it", test_limits_under_pressure);
