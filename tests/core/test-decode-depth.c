@@ -74,7 +74,12 @@ make_netpbm (const char *header,
     if (text)
       g_string_append_printf (out, i % 10 == 9 ? "%u\n" : "%u ", ramp[i]);
     else
-      g_string_append_len (out, (const char[]) { (char) (ramp[i] >> 8), (char) ramp[i] }, 2);
+      {
+        const char bytes[2] = { (char) (ramp[i] >> 8), (char) ramp[i] };
+
+        /* A macro in newer GLib: commas in an initializer would be its own. */
+        g_string_append_len (out, bytes, sizeof bytes);
+      }
   return g_string_free_to_bytes (out);
 }
 
