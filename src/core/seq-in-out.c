@@ -96,6 +96,14 @@ find_mark (const SeqMark *mark,
   return TRUE;
 }
 
+/* In may be a missing number, and the first frame is the one after it. */
+static gboolean
+has_frame (const SeqPlace *first,
+           const SeqPlace *last)
+{
+  return first->position < last->position || (first->position == last->position && first->missing == NULL);
+}
+
 gboolean
 seq_in_out_find (const SeqInOut *in_out,
                  SeqSequence    *sequence,
@@ -104,7 +112,7 @@ seq_in_out_find (const SeqInOut *in_out,
                  SeqPlace       *last)
 {
   if (find_mark (&in_out->in, sequence, with_missing, TRUE, first)
-      && find_mark (&in_out->out, sequence, with_missing, FALSE, last) && seq_place_compare (first, last) <= 0)
+      && find_mark (&in_out->out, sequence, with_missing, FALSE, last) && has_frame (first, last))
     return TRUE;
   seq_place_set (first, 0, NULL);
   seq_place_set (last, seq_sequence_get_n_frames (sequence) - 1, NULL);

@@ -38,7 +38,7 @@ void     seq_mark_set         (SeqMark        *mark,
 void     seq_mark_set_number  (SeqMark        *mark,
                                const char     *number);
 
-/* The first and the last place in it. FALSE when there is no place from in to out; then they are those of
+/* The first and the last place in it. FALSE when there is no frame from in to out; then they are those of
  * the sequence. */
 gboolean seq_in_out_find      (const SeqInOut *in_out,
                                SeqSequence    *sequence,

@@ -605,6 +605,32 @@ test_gaps_are_shown (void)
   assert_shown (fixture, "5? 6 7 6 5? 4? 3");
 }
 
+/* There is a frame in it, also when missing numbers are places. */
+static void
+test_range_of_missing_numbers (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_with_names (SPARSE, 1);
+  g_autoptr (SeqSequence) shrunk = new_sequence ("frame_02.png frame_03.png frame_07.png");
+  guint first, last;
+
+  seq_stepper_set_with_missing (fixture->stepper, TRUE);
+  g_assert_false (seq_player_set_numbers (fixture->player, "4", "5"));
+  g_assert_false (seq_player_get_range (fixture->player, &first, &last));
+  seq_stepper_step (fixture->stepper, 1);
+  g_assert_true (seq_player_set_in (fixture->player));
+  assert_range (fixture, 2, 3);
+  seq_stepper_step (fixture->stepper, 1);
+  g_assert_false (seq_player_set_out (fixture->player));
+  assert_range (fixture, 2, 3);
+  /* The only one goes. */
+  seq_stepper_step (fixture->stepper, 1);
+  g_assert_true (seq_player_set_out (fixture->player));
+  assert_range (fixture, 2, 2);
+  seq_stepper_follow_sequence (fixture->stepper, shrunk);
+  g_assert_false (seq_player_get_range (fixture->player, &first, &last));
+  seq_stepper_set_sequence (fixture->stepper, NULL, 0);
+}
+
 /* As many as no counter holds: it goes on, from one to the next. */
 static void
 test_huge_gap (void)
@@ -647,6 +673,7 @@ main (int   argc,
   g_test_add_func ("/player/range-follows", test_range_follows);
   g_test_add_func ("/player/gaps-are-skipped", test_gaps_are_skipped);
   g_test_add_func ("/player/gaps-are-shown", test_gaps_are_shown);
+  g_test_add_func ("/player/range-of-missing-numbers", test_range_of_missing_numbers);
   g_test_add_func ("/player/huge-gap", test_huge_gap);
   return g_test_run ();
 }
