@@ -30,6 +30,7 @@ all  need data        icons/Adwaita            adwaita-icon-theme     adwaita-ic
 all  need data        fonts                    fonts-dejavu-core      dejavu-sans-fonts     ttf-dejavu         dejavu-fonts
 all  want module      libpng>=1.6              libpng-dev             libpng-devel           libpng             libpng16-devel
 all  want module      libtiff-4>=4.5           libtiff-dev            libtiff-devel          libtiff            libtiff-devel
+all  want module      OpenEXR>=3.1             libopenexr-dev         openexr-devel          openexr            openexr-devel
 all  want loader      svg                      librsvg2-common        librsvg2              librsvg            gdk-pixbuf-loader-rsvg
 all  want loader      webp                     webp-pixbuf-loader     webp-pixbuf-loader    webp-pixbuf-loader gdk-pixbuf-loader-webp
 test need tool        python3                  python3                python3               python             python3

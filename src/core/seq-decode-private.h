@@ -35,6 +35,8 @@ SeqImage *seq_decode_png              (const SeqDecodeJob  *job,
                                        GError             **error);
 /* Whether libpng gives more than gdk-pixbuf does. */
 gboolean  seq_decode_png_gains        (const SeqHeader     *header);
+SeqImage *seq_decode_exr              (const SeqDecodeJob  *job,
+                                       GError             **error);
 SeqImage *seq_decode_tiff             (const SeqDecodeJob  *job,
                                        GError             **error);
 

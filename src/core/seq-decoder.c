@@ -36,6 +36,9 @@ static const struct
   { SEQ_FORMAT_TIFF, NULL, seq_decode_tiff },
   { SEQ_FORMAT_BIGTIFF, NULL, seq_decode_tiff },
 #endif
+#ifdef HAVE_OPENEXR
+  { SEQ_FORMAT_OPENEXR, NULL, seq_decode_exr },
+#endif
 };
 
 char *

@@ -24,7 +24,7 @@ typedef struct
  * @limits: never exceeded
  *
  * Turns a file's bytes into an image; into a draft only if that is quicker. Runs in any thread and touches
- * no file. Cancelled between parts of its input. The loader is given one, so that other decoders can stand beside this.
+ * no file. Cancelled between parts of its input. The loader is given one, so that others can stand beside this.
  *
  * Errors: SEQ_ERROR_EMPTY, NOT_AN_IMAGE, UNSUPPORTED, INCOMPLETE, DAMAGED, TOO_LARGE;
  * G_IO_ERROR_CANCELLED.
@@ -41,8 +41,8 @@ typedef SeqImage *(*SeqDecodeFunc) (GBytes                *bytes,
  *
  * The SeqDecodeFunc of the program. The format is chosen by signature, the size is read from the header
  * and checked first, and the file is complete or refused: decoders report success for many cut files.
- * PNM and PAM, and where their libraries were there at build time also PNG and TIFF, keep the samples of the
- * file; what goes through gdk-pixbuf has 8 bits a sample.
+ * PNM and PAM, and where their libraries were there at build time also PNG, TIFF and OpenEXR, keep the samples of
+ * the file; what goes through gdk-pixbuf has 8 bits a sample.
  */
 SeqImage *seq_decoder_decode        (GBytes                *bytes,
                                      const SeqDecodeLimits *limits,

@@ -302,6 +302,9 @@ test_version (void)
 #ifdef HAVE_TIFF
   g_assert_nonnull (strstr (expected, ", libtiff 4."));
 #endif
+#ifdef HAVE_OPENEXR
+  g_assert_nonnull (strstr (expected, ", OpenEXR 3."));
+#endif
 }
 
 /* (transfer full): what is printed for --help and its kind */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of more than 8 bits, written by the libraries that can: only with HAVE_PNG and HAVE_TIFF. */
+/* Files of more than 8 bits, written by the libraries that can: only with HAVE_PNG, HAVE_TIFF and
+ * HAVE_OPENEXR. */
 #pragma once
 
 #include <gio/gio.h>
@@ -37,4 +38,23 @@ typedef struct
 /* `rows` are packed rows of the machine's order, samples of a pixel side by side. Samples of 1 to 7 or 9 to
  * 15 bits cannot be tiled or separate. NULL when the library was built without this compression. */
 GBytes *deep_tiff (const DeepTiff *spec,
+                   gconstpointer   rows);
+
+/* Values are those of openexr.h. */
+typedef struct
+{
+  int         x; /* where the pixels begin */
+  int         y;
+  int         width;
+  int         height;
+  int         display_width; /* of the picture, from 0; 0: as the pixels */
+  int         display_height;
+  guint       type;          /* 0: whole numbers, 1: half, 2: float */
+  guint       compression;
+  gboolean    tiled;         /* 16 x 16 */
+  const char *channels[6];   /* in the order of the rows */
+} DeepExr;
+
+/* `rows` are floats, or guint32 where the file has whole numbers, channels of a pixel side by side. */
+GBytes *deep_exr  (const DeepExr  *spec,
                    gconstpointer   rows);
