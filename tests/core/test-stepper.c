@@ -587,6 +587,31 @@ test_missing_number_comes (void)
   seq_stepper_set_sequence (fixture->stepper, NULL, 0);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  guint    number;
+} Shows;
+
+static gboolean
+shows_after_a_tick (gpointer user_data)
+{
+  Shows *shows = user_data;
+  SeqFrame *shown;
+
+  seq_stepper_tick (shows->fixture->stepper);
+  shown = seq_stepper_get_shown (shows->fixture->stepper);
+  return shown != NULL && number_of (shown) == shows->number;
+}
+
+/* A frame in between may be ready sooner than the one that the key has led to. */
+static void
+tick_until_shown (Fixture *fixture,
+                  guint    number)
+{
+  test_wait_until (shows_after_a_tick, &(Shows) { fixture, number }, "the frame that a held key has led to");
+}
+
 /* Where a held key has led is kept to while frames go and come. */
 static void
 test_newest_follows_the_sequence (void)
@@ -601,20 +626,13 @@ test_newest_follows_the_sequence (void)
     seq_stepper_hold (fixture->stepper, 1);
   seq_stepper_follow_sequence (fixture->stepper, shrunk);
   wait_for_rest (fixture);
-  seq_stepper_tick (fixture->stepper);
   seq_stepper_hold (fixture->stepper, 1);
-  seq_stepper_tick (fixture->stepper);
-  wait_for_rest (fixture);
-  assert_shown (fixture, 3);
+  tick_until_shown (fixture, 3);
   seq_stepper_follow_sequence (fixture->stepper, grown);
-  wait_for_rest (fixture);
-  seq_stepper_tick (fixture->stepper);
-  wait_for_rest (fixture);
-  assert_shown (fixture, 3);
+  loader_fixture_settle (fixture->loading);
+  tick_until_shown (fixture, 3);
   seq_stepper_hold (fixture->stepper, 1);
-  seq_stepper_tick (fixture->stepper);
-  wait_for_rest (fixture);
-  assert_shown (fixture, 4);
+  tick_until_shown (fixture, 4);
   seq_stepper_set_sequence (fixture->stepper, NULL, 0);
 }
 
@@ -629,9 +647,7 @@ test_newest_skips_missing_numbers_again (void)
   seq_stepper_hold (fixture->stepper, 1);
   seq_stepper_hold (fixture->stepper, 1);
   seq_stepper_set_with_missing (fixture->stepper, FALSE);
-  seq_stepper_tick (fixture->stepper);
-  wait_for_rest (fixture);
-  assert_shown (fixture, 3);
+  tick_until_shown (fixture, 3);
   seq_stepper_set_sequence (fixture->stepper, NULL, 0);
 }
 
