@@ -15,14 +15,10 @@
 #include "seq-decode-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-#include <tiffio.h>
 
 #include "seq-error.h"
+#include "seq-tiff-memory.h"
 #include "seq-tiff-samples.h"
-
-/* Of one piece of memory that libtiff may take, beside what the file itself is long. */
-#define LIBRARY_BYTES_MAX (256 << 20)
 
 /* Of a row or a tile of the file. */
 #define PIECE_BYTES_MAX (256 << 20)
@@ -33,7 +29,7 @@
 typedef struct
 {
   const SeqDecodeJob *job; /* borrowed from the caller */
-  SeqSpan             span;
+  SeqTiffMemory       memory;
 
   /* owned */
   TIFF               *tiff;
@@ -41,8 +37,6 @@ typedef struct
   SeqMapping         *raw;     /* a row or a tile of the file */
   guint16            *indices; /* of a row, with a palette */
 
-  toff_t              at;
-  char                reason[160]; /* libtiff's first */
   guint32             width;
   guint32             height;
   SeqTiffLayout       layout;
@@ -56,122 +50,11 @@ typedef struct
   guint               palette_shift;
 } Decoding;
 
-/* libtiff as a reader of memory. */
-
-static int
-message_cb (TIFF       *tiff,
-            void       *user_data,
-            const char *module,
-            const char *format,
-            va_list     arguments)
-{
-  Decoding *self = user_data;
-
-  if (*self->reason == '\0')
-    g_vsnprintf (self->reason, sizeof self->reason, format, arguments);
-  return 1;
-}
-
-static int
-ignore_cb (TIFF       *tiff,
-           void       *user_data,
-           const char *module,
-           const char *format,
-           va_list     arguments)
-{
-  return 1;
-}
-
-static tmsize_t
-read_cb (thandle_t handle,
-         void     *to,
-         tmsize_t  length)
-{
-  Decoding *self = handle;
-  SeqSpan part = seq_span_slice (&self->span, self->at, (guint64) MAX (length, 0));
-
-  if (part.size > 0)
-    memcpy (to, part.data, part.size);
-  self->at += part.size;
-  return (tmsize_t) part.size;
-}
-
-static tmsize_t
-write_cb (thandle_t handle,
-          void     *from,
-          tmsize_t  length)
-{
-  return -1;
-}
-
-static toff_t
-seek_cb (thandle_t handle,
-         toff_t    offset,
-         int       whence)
-{
-  Decoding *self = handle;
-
-  if (whence == SEEK_CUR)
-    offset += self->at;
-  else if (whence == SEEK_END)
-    offset += self->span.size;
-  self->at = offset;
-  return offset;
-}
-
-static int
-close_cb (thandle_t handle)
-{
-  return 0;
-}
-
-static toff_t
-size_cb (thandle_t handle)
-{
-  return ((Decoding *) handle)->span.size;
-}
-
-/* Rows that are not compressed are then read from where they are. libtiff writes to no map. */
-static int
-map_cb (thandle_t  handle,
-        void     **base,
-        toff_t    *size)
-{
-  Decoding *self = handle;
-
-  *base = (void *) self->span.data;
-  *size = self->span.size;
-  return 1;
-}
-
-static void
-unmap_cb (thandle_t handle,
-          void     *base,
-          toff_t    size)
-{
-}
-
-static gboolean
-open_tiff (Decoding *self)
-{
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
-
-  if (options == NULL)
-    return FALSE;
-  TIFFOpenOptionsSetErrorHandlerExtR (options, message_cb, self);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, ignore_cb, self);
-  TIFFOpenOptionsSetMaxSingleMemAlloc (options, (tmsize_t) MIN (LIBRARY_BYTES_MAX + self->span.size, G_MAXSSIZE));
-  self->tiff = TIFFClientOpenExt ("image", "r", self, read_cb, write_cb, seek_cb, close_cb, size_cb, map_cb, unmap_cb,
-                                  options);
-  TIFFOpenOptionsFree (options);
-  return self->tiff != NULL;
-}
-
 static gboolean
 fail_damaged (const Decoding  *self,
               GError         **error)
 {
-  seq_decode_set_damaged (error, self->job->format, self->reason);
+  seq_decode_set_damaged (error, self->job->format, self->memory.reason);
   return FALSE;
 }
 
@@ -476,7 +359,7 @@ read_samples (Decoding   *self,
   for (guint plane = 0; plane < count_planes (self); plane++)
     if (!(tiled ? read_tiles (self, plane, error) : read_rows (self, plane, error)))
       return FALSE;
-  if (*self->reason != '\0')
+  if (*self->memory.reason != '\0')
     return fail_damaged (self, error);
   finish_rows (self);
   return TRUE;
@@ -523,7 +406,7 @@ read_converted (Decoding  *self,
     return FALSE;
   if (!TIFFReadRGBAImageOriented (self->tiff, self->width, self->height, (guint32 *) (gpointer) self->raw, orientation,
                                   TRUE)
-      || *self->reason != '\0')
+      || *self->memory.reason != '\0')
     return fail_damaged (self, error);
   place_converted (self, (const guint32 *) (gpointer) self->raw);
   self->white = 255;
@@ -536,13 +419,14 @@ read_picture (Decoding  *self,
 {
   SeqPixels format;
 
-  if (!open_tiff (self))
+  self->tiff = seq_tiff_memory_open (&self->memory);
+  if (self->tiff == NULL)
     return fail_damaged (self, error);
   if (!TIFFGetField (self->tiff, TIFFTAG_IMAGEWIDTH, &self->width)
       || !TIFFGetField (self->tiff, TIFFTAG_IMAGELENGTH, &self->height) || self->width == 0 || self->height == 0)
     return fail_damaged (self, error);
   /* A field that makes no sense does not matter until it is asked for. */
-  *self->reason = '\0';
+  *self->memory.reason = '\0';
   if (!TIFFIsCODECConfigured (get_short (self, TIFFTAG_COMPRESSION, COMPRESSION_NONE)))
     return fail_unsupported (self, error);
   if (!seq_decode_fits (self->job, self->width, self->height))
@@ -575,7 +459,7 @@ seq_decode_tiff (const SeqDecodeJob  *job,
     seq_format_get_name (job->format), job->header.bits_per_sample, job->header.n_channels, 0
   };
 
-  self.span.data = g_bytes_get_data (job->bytes, &self.span.size);
+  self.memory.span.data = g_bytes_get_data (job->bytes, &self.memory.span.size);
   if (!read_picture (&self, error))
     return NULL;
   source.white = self.white;

@@ -107,23 +107,14 @@ static gboolean
 allocate_rows (SeqReduction  *self,
                GError       **error)
 {
-  gsize n_sums = (gsize) self->n_columns * self->n_channels + SEQ_ROW_SUMS_PADDING;
-  gsize n_means = (gsize) self->x->length * self->n_channels + SEQ_ROW_SUMS_PADDING;
-
-  self->sums = seq_render_allocate (n_sums, sizeof *self->sums, error);
+  self->sums = seq_render_allocate_row (self->n_columns, self->n_channels, error);
   if (self->sums == NULL)
     return FALSE;
-  self->means = seq_render_allocate (n_means, sizeof *self->means, error);
+  self->means = seq_render_allocate_row (self->x->length, self->n_channels, error);
   if (self->means == NULL)
     return FALSE;
   self->grey = seq_render_allocate (self->x->length, 1, error);
-  if (self->grey == NULL)
-    return FALSE;
-
-  /* The padding is computed with, and thrown away; it must not be a trap. */
-  memset (self->sums, 0, n_sums * sizeof *self->sums);
-  memset (self->means, 0, n_means * sizeof *self->means);
-  return TRUE;
+  return self->grey != NULL;
 }
 
 static gboolean

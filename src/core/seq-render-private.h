@@ -123,6 +123,11 @@ typedef struct
 /* Floats that seq_row_sums_add() and its readers may touch beyond the last sample. */
 #define SEQ_ROW_SUMS_PADDING 16
 
+/* Zeros for n_pixels of so many channels, and the padding; as seq_render_allocate(). */
+float   *seq_render_allocate_row (int      n_pixels,
+                                  int      n_channels,
+                                  GError **error);
+
 /**
  * seq_row_sums_set:
  * @sums: n_bytes floats and the padding

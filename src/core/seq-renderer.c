@@ -51,6 +51,20 @@ seq_render_allocate (gsize    n,
   return memory;
 }
 
+float *
+seq_render_allocate_row (int      n_pixels,
+                         int      n_channels,
+                         GError **error)
+{
+  gsize n = (gsize) n_pixels * n_channels + SEQ_ROW_SUMS_PADDING;
+  float *row = seq_render_allocate (n, sizeof *row, error);
+
+  /* The padding is computed with, and thrown away; it must not be a trap. */
+  if (row != NULL)
+    memset (row, 0, n * sizeof *row);
+  return row;
+}
+
 /* What stays: the pixels of a raster. */
 static SeqMapping *
 allocate_pixels (int      width,

@@ -79,20 +79,6 @@ make_columns (SeqSmoothing  *self,
   return TRUE;
 }
 
-static float *
-allocate_row (int      n,
-              int      n_channels,
-              GError **error)
-{
-  gsize n_floats = (gsize) n * n_channels + SEQ_ROW_SUMS_PADDING;
-  float *row = seq_render_allocate (n_floats, sizeof *row, error);
-
-  /* The padding is computed with, and thrown away; it must not be a trap. */
-  if (row != NULL)
-    memset (row, 0, n_floats * sizeof *row);
-  return row;
-}
-
 static gboolean
 prepare (SeqSmoothing  *self,
          GError       **error)
@@ -101,10 +87,10 @@ prepare (SeqSmoothing  *self,
   self->deep = seq_render_is_deep (self->image);
   if (!make_columns (self, error))
     return FALSE;
-  self->line = allocate_row (self->n_columns, self->n_channels, error);
+  self->line = seq_render_allocate_row (self->n_columns, self->n_channels, error);
   if (self->line == NULL)
     return FALSE;
-  self->values = allocate_row (self->x->length, self->n_channels, error);
+  self->values = seq_render_allocate_row (self->x->length, self->n_channels, error);
   if (self->values == NULL)
     return FALSE;
   self->grey = seq_render_allocate (self->x->length, 1, error);
