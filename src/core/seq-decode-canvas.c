@@ -82,7 +82,7 @@ seq_decode_canvas_allocate (SeqDecodeCanvas     *canvas,
       return FALSE;
     }
   *canvas = (SeqDecodeCanvas) { format, (int) width, (int) height, (gsize) stride, NULL };
-  canvas->pixels = seq_mapping_new ((gsize) (stride * height));
+  canvas->pixels = seq_mapping_new0 ((gsize) (stride * height));
   if (canvas->pixels == NULL)
     seq_decode_set_no_memory (error);
   return canvas->pixels != NULL;

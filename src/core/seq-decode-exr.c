@@ -430,21 +430,6 @@ read_chunks (Decoding  *self,
   return TRUE;
 }
 
-/* What lies beyond the data stays as it is here. */
-static void
-clear_canvas (Decoding *self)
-{
-  for (int y = 0; y < self->canvas.height; y++)
-    memset (seq_decode_canvas_get_row (&self->canvas, y), 0, self->canvas.stride);
-}
-
-static gboolean
-is_covered (const Decoding *self)
-{
-  return self->data.min.x <= self->display.min.x && self->data.min.y <= self->display.min.y
-         && self->data.max.x >= self->display.max.x && self->data.max.y >= self->display.max.y;
-}
-
 static gboolean
 allocate (Decoding  *self,
           GError   **error)
@@ -462,12 +447,10 @@ allocate (Decoding  *self,
   if (!seq_decode_canvas_allocate (&self->canvas, self->job, format, (guint64) get_width (&self->display),
                                    (guint64) get_height (&self->display), error))
     return FALSE;
-  self->raw = size <= LIBRARY_BYTES_MAX ? seq_mapping_new ((gsize) size) : NULL;
+  self->raw = size <= LIBRARY_BYTES_MAX ? seq_mapping_new0 ((gsize) size) : NULL;
   self->raw_size = (gsize) size;
   if (self->raw == NULL)
     seq_decode_set_no_memory (error);
-  else if (!is_covered (self))
-    clear_canvas (self);
   return self->raw != NULL;
 }
 

@@ -58,8 +58,8 @@ void      seq_decode_set_incomplete   (GError             **error,
 /**
  * SeqDecodeCanvas:
  *
- * The memory that a decoder of our own draws in, row by row. Every byte of its rows must have been
- * written when it becomes an image.
+ * The memory that a decoder of our own draws in, row by row. It is of zeros first, so that nothing else shows
+ * where a library has left something out without a word.
  */
 typedef struct
 {

@@ -105,15 +105,17 @@ get_kind (const Decoding *self)
     }
 }
 
+/* A file may name more extra samples than it has. */
 static void
 read_alpha (Decoding *self,
-            guint     n_colors)
+            guint     n_colors,
+            guint     n_samples)
 {
   guint16 n_extra = 0, *extra = NULL;
 
   if (!TIFFGetFieldDefaulted (self->tiff, TIFFTAG_EXTRASAMPLES, &n_extra, &extra))
     return;
-  for (guint i = 0; i < n_extra && !self->alpha; i++)
+  for (guint i = 0; i < n_extra && n_colors + i < n_samples && !self->alpha; i++)
     {
       self->alpha = extra[i] == EXTRASAMPLE_ASSOCALPHA || extra[i] == EXTRASAMPLE_UNASSALPHA;
       self->multiplied = extra[i] == EXTRASAMPLE_ASSOCALPHA;
@@ -141,7 +143,7 @@ read_tags (Decoding *self)
   if (self->photometric == PHOTOMETRIC_PALETTE)
     return self->layout.bits <= 16 && self->layout.kind == SEQ_TIFF_UNSIGNED
            && TIFFGetField (self->tiff, TIFFTAG_COLORMAP, &self->palette[0], &self->palette[1], &self->palette[2]);
-  read_alpha (self, n_colors);
+  read_alpha (self, n_colors, n_samples);
   return self->photometric <= PHOTOMETRIC_RGB && get_short (self, TIFFTAG_SAMPLEFORMAT, 1) <= SAMPLEFORMAT_VOID;
 }
 
@@ -222,7 +224,7 @@ allocate_raw (Decoding  *self,
               guint64    size,
               GError   **error)
 {
-  self->raw = size <= PIECE_BYTES_MAX ? seq_mapping_new ((gsize) size) : NULL;
+  self->raw = size <= PIECE_BYTES_MAX ? seq_mapping_new0 ((gsize) size) : NULL;
   if (self->palette[0] != NULL)
     self->indices = g_try_new (guint16, self->width);
   if (self->raw != NULL && (self->palette[0] == NULL || self->indices != NULL))
@@ -344,6 +346,19 @@ allocate (Decoding   *self,
   return FALSE;
 }
 
+/* Whether rows are as long as their samples need, whatever libtiff has made of the tags. */
+static gboolean
+has_good_rows (const Decoding *self)
+{
+  guint32 width = self->width;
+  guint64 row;
+
+  if (TIFFIsTiled (self->tiff))
+    TIFFGetField (self->tiff, TIFFTAG_TILEWIDTH, &width);
+  row = TIFFIsTiled (self->tiff) ? TIFFTileRowSize64 (self->tiff) : TIFFScanlineSize64 (self->tiff);
+  return ((guint64) width * self->layout.n_samples * self->layout.bits + 7) / 8 <= row;
+}
+
 static gboolean
 read_samples (Decoding   *self,
               SeqPixels   format,
@@ -354,6 +369,8 @@ read_samples (Decoding   *self,
 
   if (!allocate (self, format, error))
     return FALSE;
+  if (!has_good_rows (self))
+    return fail_damaged (self, error);
   if (!allocate_raw (self, piece, error))
     return FALSE;
   for (guint plane = 0; plane < count_planes (self); plane++)

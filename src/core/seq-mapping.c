@@ -10,6 +10,8 @@
 
 #include "seq-mapping.h"
 
+#include <string.h>
+
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
@@ -130,6 +132,17 @@ seq_mapping_new (gsize size)
   if (!HAS_MAPPINGS || size < OWN_MAPPING_FROM)
     return set_header (g_try_malloc (size + HEADER_BYTES), size, HEADER_BYTES);
   return set_header (map (size + MARGIN_BYTES), size, MARGIN_BYTES);
+}
+
+/* What the system gives is cleared. */
+SeqMapping *
+seq_mapping_new0 (gsize size)
+{
+  SeqMapping *memory = seq_mapping_new (size);
+
+  if (memory != NULL && !is_mapped (get_header (memory)))
+    memset (memory, 0, size);
+  return memory;
 }
 
 SeqMapping *

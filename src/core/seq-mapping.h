@@ -16,6 +16,8 @@ typedef guint8 SeqMapping;
  * Returns: (nullable): memory of unknown content, for seq_mapping_free(); %NULL when there is none
  */
 SeqMapping *seq_mapping_new                (gsize       size);
+/* The same, of zeros; that costs nothing where it is large. */
+SeqMapping *seq_mapping_new0               (gsize       size);
 /* Keeps what is in it; %NULL is resized to a new one. On %NULL, the old one is still there. */
 SeqMapping *seq_mapping_resize             (SeqMapping *memory,
                                             gsize       size);

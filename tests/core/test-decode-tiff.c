@@ -652,6 +652,24 @@ test_hostile_sizes (void)
   g_assert_cmpuint (get_peak_kib () - before, <, REFUSED_MAX_KIB);
 }
 
+/* Three samples, of which a fourth is said to be alpha: libtiff takes the rows as they are, of three. */
+static void
+test_extra_sample_that_is_not_there (void)
+{
+  g_autofree guint16 *ramp = make_ramp (3);
+  const DeepTiff spec = { .width = 64, .height = 64, .bits = 16, .photometric = PHOTOMETRIC_RGB, .n_samples = 4,
+                          .extra = EXTRASAMPLE_UNASSALPHA + 1 };
+  GBytes *file = set_field (deep_tiff (&spec, ramp), TIFFTAG_SAMPLESPERPIXEL, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqImage) image = try_decode (file, &error);
+
+  /* Newer ones may refuse it. */
+  if (image != NULL)
+    g_assert_cmpint (seq_image_get_pixels_format (image), ==, SEQ_PIXELS_RGB16);
+  else
+    g_assert_error (error, SEQ_ERROR, SEQ_ERROR_DAMAGED);
+}
+
 /* The first directory says that the next one is itself. */
 static void
 test_directory_in_a_loop (void)
@@ -768,6 +786,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tiff/other-colors", test_other_colors);
   g_test_add_func ("/tiff/converted-pixels-stay-where-they-are", test_converted_pixels_stay_where_they_are);
   g_test_add_func ("/tiff/hostile-sizes", test_hostile_sizes);
+  g_test_add_func ("/tiff/extra-sample-that-is-not-there", test_extra_sample_that_is_not_there);
   g_test_add_func ("/tiff/directory-in-a-loop", test_directory_in_a_loop);
   g_test_add_func ("/tiff/unsupported", test_unsupported);
   g_test_add_func ("/tiff/damaged-strips", test_damaged_strips);

@@ -21,6 +21,23 @@ test_holds (void)
     }
 }
 
+/* Also where others have left something behind. */
+static void
+test_zeros (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int round = 0; round < 2; round++)
+      {
+        g_autoptr (SeqMapping) memory = seq_mapping_new0 (sizes[i]);
+
+        g_assert_nonnull (memory);
+        for (gsize at = 0; at < sizes[i]; at++)
+          if (memory[at] != 0)
+            g_error ("Of %" G_GSIZE_FORMAT ": byte %" G_GSIZE_FORMAT, sizes[i], at);
+        memset (memory, 0x5a, sizes[i]);
+      }
+}
+
 /* So that a mebibyte of it is read with one request. */
 static void
 test_large_memory_begins_with_a_page (void)
@@ -121,6 +138,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mapping/holds", test_holds);
+  g_test_add_func ("/mapping/zeros", test_zeros);
   g_test_add_func ("/mapping/large-memory-begins-with-a-page", test_large_memory_begins_with_a_page);
   g_test_add_func ("/mapping/resize", test_resize);
   g_test_add_func ("/mapping/resize-nothing", test_resize_nothing);
