@@ -11,6 +11,9 @@
 /* Beside the picture and the buttons, and beyond the border of a window. */
 #define COLUMN (UI_SCREEN_WIDTH / 4)
 #define EDGE 12
+/* The middle of the button that leads to the previous frame, from the lower left corner. */
+#define PREVIOUS_X 71
+#define PREVIOUS_Y 20
 
 typedef enum
 {
@@ -101,6 +104,7 @@ test_pointer (Ui            *ui,
 {
   UiRect picture = start (ui);
 
+  ui_tap_to (ui, "End", 5);
   check_bars (ui, NONE, &picture);
   point_at (ui, 2);
   check_bars (ui, TOP, &picture);
@@ -109,10 +113,11 @@ test_pointer (Ui            *ui,
   point_at (ui, UI_SCREEN_HEIGHT - 2);
   check_bars (ui, BOTTOM, &picture);
   /* What is on them can be used. */
-  x_session_click (ui->session, ui->window, 30, UI_SCREEN_HEIGHT - 20, 1);
+  x_session_click (ui->session, ui->window, PREVIOUS_X, UI_SCREEN_HEIGHT - PREVIOUS_Y, 1);
+  ui_wait_for_frame (ui, 4);
   point_at (ui, UI_SCREEN_HEIGHT / 3);
   check_bars (ui, NONE, &picture);
-  ui_tap_to (ui, "Right", 2);
+  ui_tap_to (ui, "Left", 3);
 }
 
 /* Of the light style. */
