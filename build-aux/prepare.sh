@@ -231,11 +231,22 @@ Please run this as root, then start this again:
     die "The packages could not be installed. By hand it is, as root: $command"
 }
 
+# Where tests are to be complete, what they could do without is not done without.
+install_wishes () # parts of the table
+{
+  if [ -z "$wanted" ] || [ -z "${SEQVIEW_TEST_SERVERS:-}" ] || ! has_any_tool apt-get; then
+    return 0
+  fi
+  (install_with_apt) || say "Some tests will be skipped." >&2
+  look_around "$1"
+}
+
 # After this everything that the named parts of the table need is there.
 prepare () # parts of the table
 {
   look_around "$1"
   if [ -z "$needed" ]; then
+    install_wishes "$1"
     return 0
   fi
   has_any_tool apt-get || advise

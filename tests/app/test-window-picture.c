@@ -171,6 +171,7 @@ assert_map_at (Ui  *ui,
 static void
 check_turned_by_hand (Ui *ui)
 {
+  g_autoptr (XPicture) zoomed = NULL;
   UiRect canvas = ui_map_start (ui);
   int middle_x = canvas.x + canvas.width / 2, middle_y = canvas.y + canvas.height / 2;
   int x, y;
@@ -195,7 +196,8 @@ check_turned_by_hand (Ui *ui)
   x_session_release_key (ui->session, "Control_L");
   ui_wait_for_still (ui);
   assert_map_at (ui, 300, 300, x, y);
-  g_assert_false (is_exactly_turned (x_session_grab (ui->session, ui->window), &canvas));
+  zoomed = x_session_grab (ui->session, ui->window);
+  g_assert_false (is_exactly_turned (zoomed, &canvas));
 }
 
 static void

@@ -113,7 +113,12 @@ set_up_variables (XSession      *self,
   static const struct { const char *variable, *value; } settings[] = {
     { "GDK_BACKEND", "x11" },
     { "GSK_RENDERER", "cairo" },
-    { "GDK_DISABLE", "gl,vulkan" }, /* from 4.16: their drivers leak what they load */
+    /* Nothing is drawn by them, and their drivers leak what they load. */
+#if X_PROGRAMS_HAVE_GDK_DISABLE
+    { "GDK_DISABLE", "gl,vulkan" },
+#else
+    { "GDK_DEBUG", "gl-disable" },
+#endif
     { "GTK_A11Y", "none" },
     { "NO_AT_BRIDGE", "1" },
     { "GTK_IM_MODULE", "gtk-im-context-simple" },
