@@ -21,10 +21,14 @@
 #include <string.h>
 
 #include "seq-error.h"
+#include "seq-exr.h"
 #include "seq-tiff-samples.h"
 
 /* Of one piece of memory that the library may take. */
 #define LIBRARY_BYTES_MAX ((size_t) 256 << 20)
+
+/* Channels times rows: also one that has no pixels in a row is looked at there, by us and by the library. */
+#define CHANNEL_ROWS_MAX (G_GUINT64_CONSTANT (1) << 26)
 
 typedef struct
 {
@@ -467,7 +471,7 @@ read_picture (Decoding  *self,
               GError   **error)
 {
   const exr_attr_chlist_t *list = NULL;
-  exr_result_t result = open_exr (self);
+  exr_result_t result = seq_exr_is_bearable (self->span) ? open_exr (self) : EXR_ERR_FILE_BAD_HEADER;
 
   if (result != EXR_ERR_SUCCESS)
     return fail (self, result, error);
@@ -478,7 +482,8 @@ read_picture (Decoding  *self,
   result = exr_get_channels (self->context, self->part, &list);
   if (result != EXR_ERR_SUCCESS || list->num_channels < 1 || !read_windows (self))
     return fail (self, EXR_ERR_FILE_BAD_HEADER, error);
-  if (!choose_channels (self, list))
+  if ((guint64) list->num_channels * (guint64) get_height (&self->data) > CHANNEL_ROWS_MAX
+      || !choose_channels (self, list))
     return fail_unsupported (self, error);
   result = read_chunk_size (self);
   if (result != EXR_ERR_SUCCESS || self->chunk_width < 1 || self->chunk_height < 1)

@@ -243,6 +243,80 @@ test_too_large (void)
   assert_fails (deep_exr (&spec, pixel), SEQ_ERROR_TOO_LARGE);
 }
 
+static void
+add_attribute (GByteArray    *file,
+               const char    *name,
+               const char    *type,
+               gconstpointer  value,
+               gsize          size)
+{
+  const guint32 length = GUINT32_TO_LE ((guint32) size);
+
+  g_byte_array_append (file, (const guint8 *) name, (guint) strlen (name) + 1);
+  g_byte_array_append (file, (const guint8 *) type, (guint) strlen (type) + 1);
+  g_byte_array_append (file, (const guint8 *) &length, 4);
+  g_byte_array_append (file, value, (guint) size);
+}
+
+/* One column; all channels but the first have a pixel in the first row only. Lines are not compressed. */
+static GBytes *
+make_crowd (guint n_channels,
+            guint n_rows)
+{
+  const guint32 sampling[] = { GUINT32_TO_LE (1), GUINT32_TO_LE (n_rows) };
+  const guint32 window[] = { 0, 0, 0, GUINT32_TO_LE (n_rows - 1) };
+  const float one = 1, middle[2] = { 0 };
+  GByteArray *file = g_byte_array_new (), *list = g_byte_array_new ();
+
+  for (guint i = 0; i < n_channels; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%06u", i);
+
+      g_byte_array_append (list, (const guint8 *) name, 7);
+      g_byte_array_append (list, (const guint8 *) "\1\0\0\0\0\0\0\0\1\0\0\0", 12);
+      g_byte_array_append (list, (const guint8 *) &sampling[i > 0], 4);
+    }
+  g_byte_array_append (list, (const guint8 *) "", 1);
+
+  g_byte_array_append (file, (const guint8 *) "\166\57\61\1\2\0\0\0", 8);
+  add_attribute (file, "channels", "chlist", list->data, list->len);
+  add_attribute (file, "compression", "compression", "", 1);
+  add_attribute (file, "dataWindow", "box2i", window, sizeof window);
+  add_attribute (file, "displayWindow", "box2i", window, sizeof window);
+  add_attribute (file, "lineOrder", "lineOrder", "", 1);
+  add_attribute (file, "pixelAspectRatio", "float", &one, sizeof one);
+  add_attribute (file, "screenWindowCenter", "v2f", middle, sizeof middle);
+  add_attribute (file, "screenWindowWidth", "float", &one, sizeof one);
+  g_byte_array_append (file, (const guint8 *) "", 1);
+  g_byte_array_unref (list);
+
+  for (guint y = 0, at = file->len + 8 * n_rows; y < n_rows; at += 8 + 2 * (y++ == 0 ? n_channels : 1))
+    g_byte_array_append (file, (const guint8 *) &(const guint64) { GUINT64_TO_LE (at) }, 8);
+  for (guint y = 0; y < n_rows; y++)
+    {
+      guint size = 2 * (y == 0 ? n_channels : 1), start = file->len;
+      const guint32 head[] = { GUINT32_TO_LE (y), GUINT32_TO_LE (size) };
+
+      g_byte_array_append (file, (const guint8 *) head, sizeof head);
+      g_byte_array_set_size (file, start + 8 + size);
+      memset (file->data + start + 8, 0, size);
+    }
+  return g_byte_array_free_to_bytes (file);
+}
+
+/* The library sorts channels one by one, and looks at each of them in every row. */
+static void
+test_too_many_channels (void)
+{
+  g_autoptr (SeqImage) many = NULL;
+
+  assert_fails (make_crowd (15000, 1), SEQ_ERROR_DAMAGED);
+  assert_fails (make_crowd (8000, 10000), SEQ_ERROR_UNSUPPORTED);
+  /* As it would be without the last: this one is shown. */
+  many = decode (make_crowd (1, 100));
+  g_assert_cmpint (seq_image_get_height (many), ==, 100);
+}
+
 /* The library tells the terminal what it thinks of a file, unless it is kept from it. */
 static void
 test_says_nothing (void)
@@ -316,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exr/windows", test_windows);
   g_test_add_func ("/exr/table-not-written", test_table_not_written);
   g_test_add_func ("/exr/too-large", test_too_large);
+  g_test_add_func ("/exr/too-many-channels", test_too_many_channels);
   g_test_add_func ("/exr/says-nothing", test_says_nothing);
   g_test_add_func ("/exr/cancelled-between-chunks", test_cancelled);
   return g_test_run ();
