@@ -26,6 +26,9 @@
 /* Larger than its picture a tile may be, but not without end: its memory is taken before it is read. */
 #define SMALL_TILE_BYTES (16 << 20)
 
+/* The same for all tiles: each is decoded whole, and many can be one and the same part of a small file. */
+#define SMALL_TILES_BYTES (512 << 20)
+
 typedef struct
 {
   const SeqDecodeJob *job; /* borrowed from the caller */
@@ -327,19 +330,29 @@ finish_rows (Decoding *self)
     }
 }
 
+/* Whether tiles are not many times larger than the picture. */
+static gboolean
+has_good_tiles (const Decoding *self)
+{
+  guint64 picture = 4 * (guint64) self->canvas.stride * self->height;
+  guint64 size, n;
+
+  if (!TIFFIsTiled (self->tiff))
+    return TRUE;
+  size = TIFFTileSize64 (self->tiff);
+  n = TIFFNumberOfTiles (self->tiff);
+  return size > 0 && n > 0 && size <= MAX (SMALL_TILE_BYTES, picture) && size <= MAX (SMALL_TILES_BYTES, picture) / n;
+}
+
 /* Takes the memory that the picture needs. */
 static gboolean
 allocate (Decoding   *self,
           SeqPixels   format,
           GError    **error)
 {
-  guint64 tile = TIFFIsTiled (self->tiff) ? TIFFTileSize64 (self->tiff) : 1;
-  guint64 most;
-
   if (!seq_decode_canvas_allocate (&self->canvas, self->job, format, self->width, self->height, error))
     return FALSE;
-  most = MAX (SMALL_TILE_BYTES, 4 * (guint64) self->canvas.stride * self->height);
-  if (tile > 0 && tile <= most)
+  if (has_good_tiles (self))
     return TRUE;
   /* Translators: follows "The TIFF file is damaged: "; a large picture is stored as tiles */
   seq_decode_set_damaged (error, self->job->format, _("its tiles make no sense"));

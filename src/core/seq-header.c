@@ -111,6 +111,8 @@ read_tiff (const SeqSpan *span,
 
   if (result != SEQ_HEADER_OK)
     return result;
+  if (!seq_tiff_is_bearable (&tiff))
+    return SEQ_HEADER_DAMAGED;
   header->width = seq_tiff_get (&tiff, SEQ_TIFF_WIDTH, 0);
   header->height = seq_tiff_get (&tiff, SEQ_TIFF_HEIGHT, 0);
   header->bits_per_sample = palette ? 8 : seq_tiff_get (&tiff, SEQ_TIFF_BITS_PER_SAMPLE, 1);

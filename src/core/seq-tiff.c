@@ -5,6 +5,12 @@
 
 #include "seq-tiff.h"
 
+/* Strips and tiles may lie on each other, as empty ones do; no picture is of more bytes than this. */
+#define PART_BYTES_MAX (G_GUINT64_CONSTANT (1) << 31)
+
+/* Values may, too, as both resolutions do. */
+#define VALUE_BYTES_SPARE 65536
+
 static guint16
 read_16 (const SeqTiff *tiff,
          guint64        offset)
@@ -70,6 +76,7 @@ seq_tiff_open (SeqTiff *tiff,
                                                                                                 : SEQ_HEADER_CUT;
 }
 
+/* Of types that are read here; of others 0. */
 static guint
 get_type_size (guint16 type)
 {
@@ -142,6 +149,65 @@ seq_tiff_get (const SeqTiff *tiff,
   if (!seq_tiff_find (tiff, tag, &field))
     return otherwise;
   return (guint32) MIN (seq_tiff_get_value (tiff, &field, 0), G_MAXUINT32);
+}
+
+/* Of every type. */
+static guint
+get_any_type_size (guint16 type)
+{
+  static const guint8 sizes[] = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8 };
+
+  return type < G_N_ELEMENTS (sizes) ? sizes[type] : 0;
+}
+
+/* How much a library copies when it keeps all values; those outside of the file it cannot. */
+static guint64
+count_value_bytes (const SeqTiff *tiff)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < tiff->n_entries; i++)
+    {
+      guint64 at = tiff->entries + (guint64) i * get_entry_size (tiff), count = read_offset (tiff, at + 4);
+      guint size = get_any_type_size (read_16 (tiff, at + 2));
+
+      if (size > 0 && count <= tiff->span.size / size
+          && seq_span_has (&tiff->span, read_offset (tiff, at + (tiff->wide ? 12 : 8)), count * size))
+        sum += count * size;
+    }
+  return sum;
+}
+
+/* How much of the file is read for all strips or tiles, up to what is too much. */
+static guint64
+count_part_bytes (const SeqTiff *tiff,
+                  guint          tag,
+                  guint64        most)
+{
+  SeqTiffField field;
+  guint64 sum = 0;
+
+  if (!seq_tiff_find (tiff, tag, &field))
+    return 0;
+  for (guint32 i = 0; i < field.count && sum <= most; i++)
+    {
+      guint64 at = field.offset + (guint64) i * field.size;
+
+      if (!seq_span_has (&tiff->span, at, field.size))
+        break;
+      sum += MIN (seq_tiff_get_value (tiff, &field, i), tiff->span.size);
+    }
+  return sum;
+}
+
+gboolean
+seq_tiff_is_bearable (const SeqTiff *tiff)
+{
+  guint64 most = MAX (PART_BYTES_MAX, tiff->span.size);
+
+  return count_value_bytes (tiff) <= 2 * (guint64) tiff->span.size + VALUE_BYTES_SPARE
+         && count_part_bytes (tiff, SEQ_TIFF_STRIP_BYTES, most) <= most
+         && count_part_bytes (tiff, SEQ_TIFF_TILE_BYTES, most) <= most;
 }
 
 SeqOrientation

@@ -56,6 +56,9 @@ guint64         seq_tiff_get_value       (const SeqTiff      *tiff,
 guint32         seq_tiff_get             (const SeqTiff *tiff,
                                           guint          tag,
                                           guint32        otherwise);
+/* FALSE when what the fields point at lies on itself so often that reading it takes many times the memory
+ * or the time that the file's size lets expect. */
+gboolean        seq_tiff_is_bearable     (const SeqTiff *tiff);
 /* SEQ_ORIENTATION_NORMAL when there is none or a wrong one. */
 SeqOrientation  seq_tiff_get_orientation (const SeqTiff *tiff);
 /* The orientation in a body of EXIF, with or without "Exif\0\0" before it. */

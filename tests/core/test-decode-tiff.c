@@ -652,6 +652,139 @@ test_hostile_sizes (void)
   g_assert_cmpuint (get_peak_kib () - before, <, REFUSED_MAX_KIB);
 }
 
+/* Files by hand, of which parts lie on each other. */
+
+#define BODY_AT 8192
+
+static void
+add_field (GByteArray *file,
+           guint       tag,
+           guint       type,
+           guint32     count,
+           guint32     value)
+{
+  const guint16 shorts[] = { GUINT16_TO_LE ((guint16) tag), GUINT16_TO_LE ((guint16) type) };
+  const guint32 longs[] = { GUINT32_TO_LE (count), GUINT32_TO_LE (value) };
+  guint n = file->data[8] + 256u * file->data[9] + 1;
+
+  g_byte_array_append (file, (const guint8 *) shorts, sizeof shorts);
+  g_byte_array_append (file, (const guint8 *) longs, sizeof longs);
+  file->data[8] = (guint8) n;
+  file->data[9] = (guint8) (n >> 8);
+}
+
+/* A grey picture of 8 bits without anything that it is made of. */
+static GByteArray *
+begin_file (guint32 width,
+            guint32 height,
+            guint   compression)
+{
+  GByteArray *file = g_byte_array_new ();
+
+  g_byte_array_append (file, (const guint8 *) "II\52\0\10\0\0\0\0\0", 10);
+  add_field (file, TIFFTAG_IMAGEWIDTH, TIFF_LONG, 1, width);
+  add_field (file, TIFFTAG_IMAGELENGTH, TIFF_LONG, 1, height);
+  add_field (file, TIFFTAG_BITSPERSAMPLE, TIFF_LONG, 1, 8);
+  add_field (file, TIFFTAG_COMPRESSION, TIFF_LONG, 1, compression);
+  add_field (file, TIFFTAG_PHOTOMETRIC, TIFF_LONG, 1, PHOTOMETRIC_MINISBLACK);
+  return file;
+}
+
+/* Strips or tiles, all of which are the same bytes. */
+static void
+add_parts (GByteArray *file,
+           guint       offsets_tag,
+           guint       bytes_tag,
+           guint       n_parts,
+           gsize       body_size)
+{
+  add_field (file, offsets_tag, TIFF_LONG, n_parts, (guint32) (BODY_AT + body_size));
+  add_field (file, bytes_tag, TIFF_LONG, n_parts, (guint32) (BODY_AT + body_size + 4 * n_parts));
+}
+
+static GBytes *
+finish_file (GByteArray *file,
+             guint8      even,
+             guint8      odd,
+             gsize       body_size,
+             guint       n_parts)
+{
+  const guint32 offset = GUINT32_TO_LE (BODY_AT), bytes = GUINT32_TO_LE ((guint32) body_size);
+  guint8 *body;
+
+  g_byte_array_set_size (file, (guint) (BODY_AT + body_size));
+  body = file->data + BODY_AT;
+  for (gsize i = 0; i < body_size; i++)
+    body[i] = i % 2 ? odd : even;
+  for (guint i = 0; i < n_parts; i++)
+    g_byte_array_append (file, (const guint8 *) &offset, 4);
+  for (guint i = 0; i < n_parts; i++)
+    g_byte_array_append (file, (const guint8 *) &bytes, 4);
+  return g_byte_array_free_to_bytes (file);
+}
+
+/* libtiff keeps the values of tags that it does not know. */
+static void
+test_values_on_each_other (void)
+{
+  for (guint n = 1; n <= 512; n += 511)
+    {
+      GByteArray *file = begin_file (4, 4, COMPRESSION_NONE);
+      gsize before = get_peak_kib ();
+
+      add_field (file, TIFFTAG_STRIPOFFSETS, TIFF_LONG, 1, BODY_AT);
+      add_field (file, TIFFTAG_STRIPBYTECOUNTS, TIFF_LONG, 1, 16);
+      for (guint i = 0; i < n; i++)
+        add_field (file, 40000 + i, TIFF_BYTE, 1 << 18, BODY_AT);
+      if (n > 1)
+        assert_fails (finish_file (file, 7, 7, 1 << 18, 0), SEQ_ERROR_DAMAGED);
+      else
+        seq_image_unref (decode (finish_file (file, 7, 7, 1 << 18, 0)));
+      g_assert_cmpuint (get_peak_kib () - before, <, REFUSED_MAX_KIB);
+    }
+}
+
+/* Of every strip libtiff turns over the bits of all bytes. */
+static void
+test_strips_on_each_other (void)
+{
+  const guint n_strips = 3000;
+
+  for (gsize size = 8; size <= 1 << 20; size <<= 17)
+    {
+      GByteArray *file = begin_file (8, n_strips, COMPRESSION_NONE);
+
+      add_field (file, TIFFTAG_FILLORDER, TIFF_LONG, 1, FILLORDER_LSB2MSB);
+      add_field (file, TIFFTAG_ROWSPERSTRIP, TIFF_LONG, 1, 1);
+      add_parts (file, TIFFTAG_STRIPOFFSETS, TIFFTAG_STRIPBYTECOUNTS, n_strips, size);
+      if (size > 8)
+        assert_fails (finish_file (file, 7, 7, size, n_strips), SEQ_ERROR_DAMAGED);
+      else
+        seq_image_unref (decode (finish_file (file, 7, 7, size, n_strips)));
+    }
+}
+
+/* A tile is decoded whole, however little of it is in the picture. */
+static void
+test_tiles_on_each_other (void)
+{
+  const guint n_tiles = 1250;
+
+  for (guint height = 16; height <= 1 << 16; height <<= 12)
+    {
+      GByteArray *file = begin_file (n_tiles * 16, 1, COMPRESSION_PACKBITS);
+      gsize size = height * 16 / 128 * 2;
+
+      add_field (file, TIFFTAG_TILEWIDTH, TIFF_LONG, 1, 16);
+      add_field (file, TIFFTAG_TILELENGTH, TIFF_LONG, 1, height);
+      add_parts (file, TIFFTAG_TILEOFFSETS, TIFFTAG_TILEBYTECOUNTS, n_tiles, size);
+      if (height > 16)
+        assert_fails (finish_file (file, 0x81, 7, size, n_tiles), SEQ_ERROR_DAMAGED);
+      else
+        seq_image_unref (decode (finish_file (file, 0x81, 7, size, n_tiles)));
+    }
+}
+
 /* Three samples, of which a fourth is said to be alpha: libtiff takes the rows as they are, of three. */
 static void
 test_extra_sample_that_is_not_there (void)
@@ -786,6 +919,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/tiff/other-colors", test_other_colors);
   g_test_add_func ("/tiff/converted-pixels-stay-where-they-are", test_converted_pixels_stay_where_they_are);
   g_test_add_func ("/tiff/hostile-sizes", test_hostile_sizes);
+  g_test_add_func ("/tiff/values-on-each-other", test_values_on_each_other);
+  g_test_add_func ("/tiff/strips-on-each-other", test_strips_on_each_other);
+  g_test_add_func ("/tiff/tiles-on-each-other", test_tiles_on_each_other);
   g_test_add_func ("/tiff/extra-sample-that-is-not-there", test_extra_sample_that_is_not_there);
   g_test_add_func ("/tiff/directory-in-a-loop", test_directory_in_a_loop);
   g_test_add_func ("/tiff/unsupported", test_unsupported);
