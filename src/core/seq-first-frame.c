@@ -30,7 +30,8 @@ extract_gif (const SeqSpan *span,
   guint8 *copy;
 
   seq_gif_walk (*span, &gif);
-  if (gif.n_frames < 2)
+  /* What follows may be no more than damage, of which the decoder makes frames. */
+  if (gif.n_frames < 2 && !(gif.n_frames == 1 && gif.damaged))
     return NULL;
   copy = copy_start (span, gif.first_frame_end, 1);
   if (copy == NULL)

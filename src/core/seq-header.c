@@ -195,6 +195,9 @@ read_gif (const SeqSpan *span,
   if (span->size < 13)
     return SEQ_HEADER_CUT;
   seq_gif_walk (*span, &gif);
+  /* A decoder that goes on behind damage finds frames of any size there. */
+  if (gif.n_frames == 0 && gif.damaged)
+    return SEQ_HEADER_DAMAGED;
   if (gif.n_frames > 0 && (gif.frame_width == 0 || gif.frame_height == 0))
     return SEQ_HEADER_DAMAGED;
   header->width = MAX (gif.screen_width, gif.frame_x + gif.frame_width);

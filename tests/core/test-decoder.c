@@ -634,6 +634,22 @@ test_too_large_frame (void)
   assert_fails (patch (file, 26, "\377\377\377\377", 4), SEQ_ERROR_TOO_LARGE);
 }
 
+/* The same frame behind something that is no block, where gdk-pixbuf would find it, and one of no size. */
+static void
+test_frame_of_gif_behind_damage (void)
+{
+  static const char *const sizes[] = { "\377\377\377\377", "\0\0\0\0", "\60\0\40\0" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GBytes *file = factory_gif (factory_blocks, WIDTH, HEIGHT, 0);
+
+      /* Instead of the extension in front of it. */
+      file = patch (file, 13, "\n\0\0\0\0\0\0\0", 8);
+      assert_fails (patch (file, 26, sizes[i], 4), SEQ_ERROR_DAMAGED);
+    }
+}
+
 /* Its size is known only to the decoder, which is stopped before it draws. */
 static void
 test_too_large_svg (void)
@@ -1058,6 +1074,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decoder/missing-rows-are-damage", test_rows_missing);
   g_test_add_func ("/decoder/too-large-takes-no-memory", test_too_large);
   g_test_add_func ("/decoder/too-large-frame-of-gif", test_too_large_frame);
+  g_test_add_func ("/decoder/frame-of-gif-behind-damage", test_frame_of_gif_behind_damage);
   g_test_add_func ("/decoder/too-large-svg", test_too_large_svg);
   g_test_add_func ("/decoder/limits-to-the-pixel", test_limits);
   g_test_add_func ("/decoder/never-beyond-two-gib", test_never_beyond_two_gib);

@@ -41,6 +41,18 @@ test_gif (void)
   assert_untouched (SEQ_FORMAT_GIF, g_bytes_new_static ("GIF89a", 6));
 }
 
+/* gdk-pixbuf goes on behind what is no block, and finds frames there whose sizes nobody has looked at. */
+static void
+test_gif_damaged_behind_frame (void)
+{
+  gsize length;
+  guint8 *data = g_bytes_unref_to_data (factory_gif (factory_blocks, WIDTH, HEIGHT, 0), &length);
+
+  g_assert_cmpint (data[length - 1], ==, ';');
+  data[length - 1] = '\n';
+  assert_extracts (SEQ_FORMAT_GIF, g_bytes_new_take (data, length), factory_gif (factory_blocks, WIDTH, HEIGHT, 0));
+}
+
 static GBytes *
 make_webp_animation (guint n_frames)
 {
@@ -142,6 +154,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/first-frame/gif", test_gif);
+  g_test_add_func ("/first-frame/gif-damaged-behind-it", test_gif_damaged_behind_frame);
   g_test_add_func ("/first-frame/webp", test_webp);
   g_test_add_func ("/first-frame/webp-frame-smaller-than-canvas", test_webp_small_frame);
   g_test_add_func ("/first-frame/webp-frame-outside-of-canvas", test_webp_frame_outside);
