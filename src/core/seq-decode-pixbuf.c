@@ -29,9 +29,17 @@
 #define SCANS_MAX 100
 #define SCANS_AT_ONCE 24
 
+/* libjpeg keeps segments of some kinds in a list, whose end it looks for from its start each time. Files have
+ * some dozens of all kinds, and a profile or another large text some hundreds. */
+#define SEGMENTS_MAX 4096
+
 /* The size is known after the first part; the others are small enough to cancel within a few ms. */
 #define FIRST_PART_BYTES 4096
 #define PART_BYTES 65536
+
+/* The loader of GIF moves all that is left of a part to the front again behind each of its blocks, which may be
+ * of one byte. */
+#define GIF_PART_BYTES 4096
 
 /* A file being decoded: what is known of it beside what the front has found. */
 typedef struct
@@ -51,16 +59,20 @@ static gboolean
 check_scans (Decoding  *self,
              GError   **error)
 {
+  guint n_segments;
   SeqSpan span;
 
   if (self->job->format != SEQ_FORMAT_JPEG)
     return TRUE;
   span.data = g_bytes_get_data (self->job->bytes, &span.size);
-  self->n_scans = seq_jpeg_count_scans (span, SCANS_MAX + 1);
-  if (self->n_scans <= SCANS_MAX)
+  self->n_scans = seq_jpeg_count_scans (span, SCANS_MAX + 1, &n_segments);
+  if (self->n_scans <= SCANS_MAX && n_segments <= SEGMENTS_MAX)
     return TRUE;
-  /* Translators: follows "The JPEG file is damaged: "; a scan is a part of such a file */
-  seq_decode_set_damaged (error, self->job->format, _("it has too many scans"));
+  if (self->n_scans > SCANS_MAX)
+    /* Translators: follows "The JPEG file is damaged: "; a scan is a part of such a file */
+    seq_decode_set_damaged (error, self->job->format, _("it has too many scans"));
+  else
+    seq_decode_set_damaged (error, self->job->format, NULL);
   return FALSE;
 }
 
@@ -166,6 +178,15 @@ is_drawn (const Decoding *self,
          || self->rows_drawn >= gdk_pixbuf_get_height (pixbuf);
 }
 
+static gsize
+get_part_bytes (const Decoding *self,
+                gsize           done)
+{
+  if (done == 0)
+    return FIRST_PART_BYTES;
+  return self->job->format == SEQ_FORMAT_GIF ? GIF_PART_BYTES : PART_BYTES;
+}
+
 /* FALSE with the first error, or without any when cancelled. */
 static gboolean
 feed (Decoding         *self,
@@ -179,7 +200,7 @@ feed (Decoding         *self,
 
   while (done < size && !self->refused)
     {
-      gsize part = MIN (size - done, done == 0 ? FIRST_PART_BYTES : PART_BYTES);
+      gsize part = MIN (size - done, get_part_bytes (self, done));
 
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;

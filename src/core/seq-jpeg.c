@@ -72,14 +72,18 @@ seq_jpeg_is_progressive (guint8 marker)
 }
 
 guint
-seq_jpeg_count_scans (SeqSpan span,
-                      guint   most)
+seq_jpeg_count_scans (SeqSpan  span,
+                      guint    most,
+                      guint   *n_segments)
 {
   SeqJpegWalk walk = { .span = span };
   guint n = 0;
 
+  *n_segments = 0;
   while (n < most && seq_jpeg_walk_next (&walk) && walk.marker != SEQ_JPEG_EOI)
-    if (walk.marker == SEQ_JPEG_SOS)
-      n++;
+    {
+      *n_segments += !stands_alone (walk.marker);
+      n += walk.marker == SEQ_JPEG_SOS;
+    }
   return n;
 }

@@ -28,8 +28,9 @@ gboolean seq_jpeg_walk_next   (SeqJpegWalk *walk);
 gboolean seq_jpeg_is_sof      (guint8       marker);
 gboolean seq_jpeg_is_progressive
                               (guint8       marker);
-/* Scans up to the end of the image; counting stops at `most`. */
+/* Scans up to the end of the image, and segments of any kind among them; counting stops at `most` scans. */
 guint    seq_jpeg_count_scans (SeqSpan      span,
-                               guint        most);
+                               guint        most,
+                               guint       *n_segments);
 
 G_END_DECLS

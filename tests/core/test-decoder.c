@@ -3,6 +3,7 @@
 
 #include "seq-decoder.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -826,6 +827,70 @@ test_scans (void)
   assert_fails (make_scans (2000), SEQ_ERROR_DAMAGED);
 }
 
+/* Comments of no length, behind the start of the image. */
+static GBytes *
+make_comments (guint n)
+{
+  g_autoptr (GBytes) file = factory_data ("grey.jpg");
+  gsize length;
+  const guint8 *data = g_bytes_get_data (file, &length);
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, data, 2);
+  for (guint i = 0; i < n; i++)
+    g_byte_array_append (out, (const guint8 *) "\377\376\0\2", 4);
+  g_byte_array_append (out, data + 2, (guint) length - 2);
+  return g_byte_array_free_to_bytes (out);
+}
+
+static void
+test_segments (void)
+{
+  g_autoptr (GBytes) some = make_comments (1000);
+  g_autoptr (SeqImage) image = decode_ok (some);
+
+  g_assert_cmpint (seq_image_get_width (image), ==, WIDTH);
+  assert_fails (make_comments (5000), SEQ_ERROR_DAMAGED);
+}
+
+/* Stands before gdk-pixbuf's in this program. */
+static gsize largest_part;
+
+gboolean
+gdk_pixbuf_loader_write (GdkPixbufLoader  *loader,
+                         const guint8     *data,
+                         gsize             size,
+                         GError          **error)
+{
+  gboolean (*next) (GdkPixbufLoader *, const guint8 *, gsize, GError **);
+
+  *(void **) &next = dlsym (RTLD_NEXT, "gdk_pixbuf_loader_write");
+  largest_part = MAX (largest_part, size);
+  return next (loader, data, size, error);
+}
+
+/* Empty blocks between the screen and the frame: behind each of them the loader moves what is left of a part. */
+static void
+test_gif_of_small_blocks (void)
+{
+  const guint8 nothing[100000] = { 0 };
+  g_autoptr (GBytes) gif = factory_gif (factory_blocks, WIDTH, HEIGHT, 0), file = NULL;
+  g_autoptr (SeqImage) image = NULL;
+  GByteArray *out = g_byte_array_new ();
+  gsize length;
+  const guint8 *data = g_bytes_get_data (gif, &length);
+
+  g_byte_array_append (out, data, 13);
+  g_byte_array_append (out, nothing, sizeof nothing);
+  g_byte_array_append (out, data + 13, (guint) length - 13);
+  file = g_byte_array_free_to_bytes (out);
+  largest_part = 0;
+  image = decode_ok (file);
+  assert_blocks (image);
+  g_assert_cmpuint (largest_part, >, 0);
+  g_assert_cmpuint (largest_part, <=, 4096);
+}
+
 #define N_CORRUPTIONS 2000
 #define START_BYTES 128
 #define SEED 20240229
@@ -1083,6 +1148,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decoder/cancelled-before-the-start", test_cancelled);
   g_test_add_func ("/decoder/cancelled-between-parts", test_cancelled_between_parts);
   g_test_add_func ("/decoder/scans-are-counted", test_scans);
+  g_test_add_func ("/decoder/segments-are-counted", test_segments);
+  g_test_add_func ("/decoder/gif-of-small-blocks", test_gif_of_small_blocks);
   g_test_add_func ("/decoder/corruption-never-crashes", test_corruption);
   g_test_add_func ("/decoder/threads-decode-the-same", test_threads);
   g_test_add_func ("/decoder/closes-no-descriptor-of-others", test_descriptors);
