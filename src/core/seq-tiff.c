@@ -76,20 +76,25 @@ seq_tiff_open (SeqTiff *tiff,
                                                                                                 : SEQ_HEADER_CUT;
 }
 
-/* Of types that are read here; of others 0. */
+/* Of types that are read here; of others 0. With a sign they are what libtiff takes, too, where no number is
+ * below 0. */
 static guint
 get_type_size (guint16 type)
 {
   switch (type)
     {
     case 1: /* BYTE */
+    case 6: /* SBYTE */
     case 7: /* UNDEFINED */
       return 1;
     case 3: /* SHORT */
+    case 8: /* SSHORT */
       return 2;
     case 4: /* LONG */
+    case 9: /* SLONG */
       return 4;
     case 16: /* LONG8 */
+    case 17: /* SLONG8 */
       return 8;
     default:
       return 0;
