@@ -115,7 +115,7 @@ test_drag (Ui            *ui,
 
   start (ui);
   track = find_track (ui, N_FRAMES);
-  x_session_move_pointer (ui->session, ui->window, locate (&track, 1), track.y);
+  x_session_glide_pointer (ui->session, ui->window, locate (&track, 1), track.y);
   x_session_press_button (ui->session, 1);
   x_session_glide_pointer (ui->session, ui->window, locate (&track, 12), track.y);
   ui_wait_for_frame (ui, 12);
@@ -163,7 +163,7 @@ test_scrub_through_many (Ui            *ui,
   ui_start (ui, ui->folder, NULL);
   ui_wait_for_frame (ui, 1);
   track = find_track (ui, N_MANY);
-  x_session_move_pointer (ui->session, ui->window, track.from, track.y);
+  x_session_glide_pointer (ui->session, ui->window, track.from, track.y);
   x_session_press_button (ui->session, 1);
   for (guint i = 0; i < 3; i++)
     {

@@ -258,7 +258,8 @@ x_session_drag (XSession *self,
                 int       to_x,
                 int       to_y)
 {
-  x_session_move_pointer (self, window, from_x, from_y);
+  /* A hand comes from somewhere: a program that is pressed in the same moment may not know yet where. */
+  x_session_glide_pointer (self, window, from_x, from_y);
   x_session_press_button (self, 1);
   x_session_glide_pointer (self, window, to_x, to_y);
   x_session_release_button (self, 1);
