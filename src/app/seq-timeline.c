@@ -5,28 +5,17 @@
 #include "seq-timeline.h"
 
 #include "seq-timeline-hint.h"
+#include "seq-timeline-paint.h"
 #include "seq-timeline-slider.h"
 #include "seq-track.h"
 
-/* The handle reaches beyond the frames at both ends. */
-#define MARGIN 7
-#define HANDLE_SIZE 14
+#define MARGIN SEQ_TIMELINE_MARGIN
+#define BRACKET_LINE SEQ_TIMELINE_BRACKET_LINE
 #define MIN_WIDTH 72
 #define NATURAL_WIDTH 180
 #define MIN_HEIGHT 28
 
-/* How high a column is says what it is of; colour only repeats it. */
-#define HEIGHT_NOTHING 2
-#define HEIGHT_FILE 6
-#define HEIGHT_IMAGE 12
-#define CROSS_SIZE 8
-#define NOTCH_WIDTH 2
-#define NOTCH_HEIGHT 4
-
-/* Of the part that is played. */
-#define BRACKET_HEIGHT 20
-#define BRACKET_WIDTH 5
-#define BRACKET_LINE 2
+/* Of what is not in the part that is played. */
 #define OUTSIDE_OPACITY 0.35
 
 /* So near to it the pointer is at a gap. */
@@ -84,130 +73,6 @@ find (SeqTimeline *self,
 
 /* ---- drawing ------------------------------------------------------------------------------ */
 
-typedef struct
-{
-  GtkSnapshot *snapshot;
-  GdkRGBA      color;  /* of text: what everything is a shade of */
-  GdkRGBA      failed;
-  float        middle; /* height at which the frames lie */
-} Painter;
-
-static void
-paint (const Painter *painter,
-       const GdkRGBA *color,
-       float          alpha,
-       float          x,
-       float          y,
-       float          width,
-       float          height)
-{
-  GdkRGBA shade = *color;
-
-  shade.alpha *= alpha;
-  gtk_snapshot_append_color (painter->snapshot, &shade, &GRAPHENE_RECT_INIT (x, y, width, height));
-}
-
-static void
-paint_bar (const Painter *painter,
-           float          alpha,
-           float          x,
-           float          width,
-           float          height)
-{
-  paint (painter, &painter->color, alpha, x, painter->middle - height / 2, width, height);
-}
-
-static void
-paint_cross (const Painter *painter,
-             float          x)
-{
-  float half = CROSS_SIZE / 2.0f;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - half - 1, painter->middle - half - 1, CROSS_SIZE + 2, CROSS_SIZE + 2);
-  cairo_t *cr = gtk_snapshot_append_cairo (painter->snapshot, &bounds);
-
-  gdk_cairo_set_source_rgba (cr, &painter->failed);
-  cairo_set_line_width (cr, 2);
-  cairo_move_to (cr, x - half, painter->middle - half);
-  cairo_line_to (cr, x + half, painter->middle + half);
-  cairo_move_to (cr, x + half, painter->middle - half);
-  cairo_line_to (cr, x - half, painter->middle + half);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
-static void
-paint_run (const Painter *painter,
-           SeqTrackState  state,
-           float          x,
-           float          width)
-{
-  switch (state)
-    {
-    case SEQ_TRACK_FILE:
-      paint_bar (painter, 0.45f, x, width, HEIGHT_FILE);
-      break;
-    case SEQ_TRACK_ON_ITS_WAY:
-      /* Hollow: it will be full. */
-      paint (painter, &painter->color, 0.45f, x, painter->middle - HEIGHT_IMAGE / 2, width, 1);
-      paint (painter, &painter->color, 0.45f, x, painter->middle + HEIGHT_IMAGE / 2 - 1, width, 1);
-      break;
-    case SEQ_TRACK_IMAGE:
-      paint_bar (painter, 0.7f, x, width, HEIGHT_IMAGE);
-      break;
-    case SEQ_TRACK_FAILED:
-      paint_bar (painter, 0.25f, x, width, HEIGHT_NOTHING);
-      paint_cross (painter, x + width / 2);
-      break;
-    case SEQ_TRACK_NOTHING:
-    default:
-      paint_bar (painter, 0.25f, x, width, HEIGHT_NOTHING);
-      break;
-    }
-}
-
-/* Columns beside each other that say the same are one rectangle. */
-static void
-paint_track (const Painter  *painter,
-             const SeqTrack *track)
-{
-  guint begin = 0;
-
-  for (guint column = 1; column <= track->n_columns; column++)
-    {
-      if (column < track->n_columns && track->states[column] == track->states[begin])
-        continue;
-      paint_run (painter, track->states[begin], MARGIN + (float) begin, (float) (column - begin));
-      begin = column;
-    }
-}
-
-static void
-paint_gaps (const Painter  *painter,
-            const SeqTrack *track)
-{
-  float y = painter->middle + HEIGHT_IMAGE / 2 + 1;
-
-  for (guint column = 0; column < track->n_columns; column++)
-    if (track->gaps[column])
-      paint (painter, &painter->color, 0.8f, MARGIN + (float) column - NOTCH_WIDTH / 2, y, NOTCH_WIDTH, NOTCH_HEIGHT);
-}
-
-static void
-paint_circle (const Painter *painter,
-              const GdkRGBA *fill, /* NULL: hollow */
-              float          x)
-{
-  float half = HANDLE_SIZE / 2.0f;
-  GskRoundedRect circle;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - half, painter->middle - half, HANDLE_SIZE, HANDLE_SIZE);
-  const GdkRGBA *color = fill != NULL ? fill : &painter->color;
-  float width = fill != NULL ? half : 2;
-
-  gsk_rounded_rect_init_from_rect (&circle, &bounds, half);
-  gtk_snapshot_append_border (painter->snapshot, &circle, (const float[4]) { width, width, width, width },
-                              (const GdkRGBA[4]) { *color, *color, *color, *color });
-}
-
 /* A style of the desktop's making may not name its colours. */
 static GdkRGBA
 get_named_color (SeqTimeline *self,
@@ -231,86 +96,55 @@ make_track (SeqTimeline *self)
   return track;
 }
 
-/* A bracket around what is to the right of it, or to the left. */
 static void
-paint_bracket (const Painter *painter,
-               float          x,
-               gboolean       opens)
-{
-  float top = painter->middle - BRACKET_HEIGHT / 2;
-  float foot = opens ? x : x - BRACKET_WIDTH;
-
-  paint (painter, &painter->color, 0.9f, opens ? x : x - BRACKET_LINE, top, BRACKET_LINE, BRACKET_HEIGHT);
-  paint (painter, &painter->color, 0.9f, foot, top, BRACKET_WIDTH, BRACKET_LINE);
-  paint (painter, &painter->color, 0.9f, foot, top + BRACKET_HEIGHT - BRACKET_LINE, BRACKET_WIDTH, BRACKET_LINE);
-}
-
-static void
-paint_part (const Painter  *painter,
-            const SeqTrack *track,
-            float           from,
-            float           to,
-            double          opacity)
-{
-  if (to <= from)
-    return;
-  gtk_snapshot_push_clip (painter->snapshot, &GRAPHENE_RECT_INIT (from, 0, to - from, 2 * painter->middle));
-  gtk_snapshot_push_opacity (painter->snapshot, opacity);
-  paint_track (painter, track);
-  paint_gaps (painter, track);
-  gtk_snapshot_pop (painter->snapshot);
-  gtk_snapshot_pop (painter->snapshot);
-}
-
-static void
-paint_frames (SeqTimeline    *self,
-              const Painter  *painter,
-              const SeqTrack *track)
+paint_frames (SeqTimeline              *self,
+              const SeqTimelinePainter *painter,
+              const SeqTrack           *track)
 {
   float from, to, end = (float) (get_track_width (self) + 2 * MARGIN);
 
   if (!self->has_range || self->last >= track->n_frames)
     {
-      paint_track (painter, track);
-      paint_gaps (painter, track);
+      seq_timeline_paint_whole (painter, track);
       return;
     }
   from = MARGIN + (float) seq_track_locate_end (track->n_frames, get_track_width (self), self->first)
          - (float) get_track_width (self) / (float) track->n_frames;
   to = MARGIN + (float) seq_track_locate_end (track->n_frames, get_track_width (self), self->last);
-  paint_part (painter, track, 0, from, OUTSIDE_OPACITY);
-  paint_part (painter, track, from, to, 1);
-  paint_part (painter, track, to, end, OUTSIDE_OPACITY);
-  paint_bracket (painter, from - BRACKET_LINE, TRUE);
-  paint_bracket (painter, to + BRACKET_LINE, FALSE);
+  seq_timeline_paint_part (painter, track, 0, from, OUTSIDE_OPACITY);
+  seq_timeline_paint_part (painter, track, from, to, 1);
+  seq_timeline_paint_part (painter, track, to, end, OUTSIDE_OPACITY);
+  seq_timeline_paint_bracket (painter, from - BRACKET_LINE, TRUE);
+  seq_timeline_paint_bracket (painter, to + BRACKET_LINE, FALSE);
 }
 
 /* Where the missing number is that is on the glass. */
 static void
-paint_missing_handle (SeqTimeline   *self,
-                      const Painter *painter,
-                      const GdkRGBA *accent)
+paint_missing_handle (SeqTimeline              *self,
+                      const SeqTimelinePainter *painter,
+                      const GdkRGBA            *accent)
 {
   guint n = seq_sequence_get_n_frames (get_sequence (self));
   const SeqPlace *asked = seq_stepper_get_place (self->stepper);
 
   if (seq_stepper_get_shown_missing (self->stepper) != NULL && asked->missing != NULL)
-    paint_circle (painter, accent, MARGIN + (float) seq_track_locate_end (n, get_track_width (self), asked->position));
+    seq_timeline_paint_circle (painter, accent,
+                               MARGIN + (float) seq_track_locate_end (n, get_track_width (self), asked->position));
 }
 
 static void
-paint_handles (SeqTimeline   *self,
-               const Painter *painter)
+paint_handles (SeqTimeline              *self,
+               const SeqTimelinePainter *painter)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
   GdkRGBA accent = get_named_color (self, "theme_selected_bg_color", "#3584e4");
 
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (shown != NULL && seq_sequence_has_frame (get_sequence (self), shown))
-    paint_circle (painter, &accent, (float) locate (self, seq_frame_get_position (shown)));
+    seq_timeline_paint_circle (painter, &accent, (float) locate (self, seq_frame_get_position (shown)));
   paint_missing_handle (self, painter, &accent);
   if (seq_stepper_get_pending (self->stepper) != NULL)
-    paint_circle (painter, NULL, (float) locate (self, seq_stepper_get_asked (self->stepper)));
+    seq_timeline_paint_circle (painter, NULL, (float) locate (self, seq_stepper_get_asked (self->stepper)));
 }
 
 static void
@@ -318,7 +152,7 @@ seq_timeline_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   SeqTimeline *self = SEQ_TIMELINE (widget);
-  Painter painter = { .snapshot = snapshot, .middle = (float) (gtk_widget_get_height (widget) / 2) };
+  SeqTimelinePainter painter = { .snapshot = snapshot, .middle = (float) (gtk_widget_get_height (widget) / 2) };
   g_autoptr (SeqTrack) track = NULL;
 
   if (get_sequence (self) == NULL)
