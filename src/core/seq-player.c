@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Main thread only.
- *
- * Places of a sequence become positions of a route by counting from the place at which playing began, the
- * origin: so there may be more missing numbers in the sequence than a position can hold. Whatever changes
- * the route (the range, the speed, frames that come or go) makes a new one begin where it is played.
- */
+/* Main thread only. */
 #include "config.h"
 
-#include "seq-player.h"
-
-#include "seq-in-out.h"
-#include "seq-meter.h"
+#include "seq-player-private.h"
 
 /* So many steps back from what is due, something is looked for that is ready. */
 #define LOOK_BACK 64
@@ -21,39 +12,6 @@
 
 /* Of the latest stride in what is usual. */
 #define NEW_PART 0.3
-
-struct _SeqPlayer
-{
-  GObject      parent_instance;
-
-  SeqStepper  *stepper;
-  SeqSequence *sequence;   /* of which in and out are; NULL: there is none */
-  SeqInOut     in_out;
-
-  double       fps;
-  SeqLoop      loop;
-  SeqPlayMode  mode;
-  int          speed;      /* 0: it does not play */
-  gboolean     turned;     /* it is on the way back of a ping-pong */
-  gboolean     anew;       /* at the end it begins at the beginning */
-
-  gboolean     has_route;
-  SeqPlace     origin;     /* position 0 of the route, */
-  SeqPlace     first;      /* its first, */
-  SeqPlace     last;       /* and its last */
-  SeqRoute     route;
-  gint64       began_at;   /* the route */
-  guint64      n_made;     /* steps along it */
-  gboolean     starts;     /* with the next route, the time of a frame begins */
-  gint64       stepped_at; /* when the latest step was due */
-  gint64       ticked_at;
-
-  gboolean     waits;      /* for what was asked for to come onto the glass */
-  SeqMeter     meter;
-  guint64      n_dropped;
-  double       stride;     /* steps at once, lately */
-  int          travel;     /* as the loader knows it */
-};
 
 enum
 {
@@ -66,151 +24,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SeqPlayer, seq_player, G_TYPE_OBJECT)
 
-/* ---- the route ---------------------------------------------------------------------------- */
-
-static SeqListing *
-get_listing (SeqPlayer *self)
-{
-  return seq_sequence_get_listing (self->sequence);
-}
-
-static gboolean
-has_missing (SeqPlayer *self)
-{
-  return seq_stepper_get_with_missing (self->stepper);
-}
-
-static gboolean
-find_ends (SeqPlayer *self,
-           SeqPlace  *first,
-           SeqPlace  *last)
-{
-  return seq_in_out_find (&self->in_out, self->sequence, has_missing (self), first, last);
-}
-
-static int
-get_direction (SeqPlayer *self)
-{
-  return (self->speed < 0 ? -1 : 1) * (self->turned ? -1 : 1);
-}
-
-static double
-get_pace (SeqPlayer *self)
-{
-  return self->fps * ABS (self->speed);
-}
-
-/* A new one begins with the next tick, and the time of the frame that it begins with goes on. */
-static void
-leave_route (SeqPlayer *self)
-{
-  self->has_route = FALSE;
-}
-
-/* The place of a position of the route, counted from the nearest of those that are known: there may be more
- * between them than can be counted. */
-static void
-find_place (SeqPlayer *self,
-            gint64     position,
-            SeqPlace  *place)
-{
-  const SeqPlace *from = &self->origin;
-  gint64 distance = position;
-
-  if (ABS (position - self->route.first) < ABS (distance))
-    {
-      from = &self->first;
-      distance = position - self->route.first;
-    }
-  if (ABS (position - self->route.last) < ABS (distance))
-    {
-      from = &self->last;
-      distance = position - self->route.last;
-    }
-  seq_place_set (place, from->position, from->missing);
-  seq_place_move (get_listing (self), distance, has_missing (self), place);
-}
-
-/* What lies ahead of the loader is frames, whatever is missing between them. */
-static void
-tell_loader (SeqPlayer *self,
-             int        direction)
-{
-  SeqRoute route = {
-    /* In may be a missing number. */
-    .first = self->first.position + (self->first.missing != NULL ? 1 : 0),
-    .last = self->last.position,
-    .direction = direction,
-    .loop = self->loop,
-  };
-
-  self->travel = direction * MAX ((int) (self->stride + 0.5), 1);
-  if (route.first > route.last)
-    return;
-  seq_loader_set_route (seq_stepper_get_loader (self->stepper), &route, self->travel);
-}
-
-static void
-go_to_stop (SeqPlayer     *self,
-            const SeqStop *stop)
-{
-  g_auto (SeqPlace) place = { 0, NULL };
-  int direction = stop->direction * MAX ((int) (self->stride + 0.5), 1);
-
-  find_place (self, stop->position, &place);
-  self->turned = self->loop == SEQ_LOOP_PING_PONG && stop->direction != (self->speed < 0 ? -1 : 1);
-  self->waits = TRUE;
-  seq_stepper_play_to (self->stepper, &place);
-  /* Not before: what is gone to might be given up for what comes after it. */
-  if (self->has_route && direction != self->travel)
-    tell_loader (self, stop->direction);
-}
-
-static gint64
-get_period_us (SeqPlayer *self)
-{
-  return (gint64) (G_USEC_PER_SEC / get_pace (self));
-}
-
-/* Of what was waited for before, no more than a frame's time counts. */
-static gint64
-choose_beginning (SeqPlayer *self,
-                  gint64     now_us)
-{
-  return self->starts ? now_us : MAX (self->stepped_at, now_us - get_period_us (self));
-}
-
-static void
-begin_route (SeqPlayer *self,
-             gint64     now_us)
-{
-  const SeqPlace *here = seq_stepper_get_place (self->stepper);
-  SeqStop stop;
-
-  find_ends (self, &self->first, &self->last);
-  seq_place_set (&self->origin, here->position, here->missing);
-  self->route = (SeqRoute) {
-    .first = seq_place_count (get_listing (self), here, &self->first, has_missing (self)),
-    .last = seq_place_count (get_listing (self), here, &self->last, has_missing (self)),
-    .direction = get_direction (self),
-    .loop = self->loop,
-  };
-  seq_route_locate (&self->route, 0, &stop);
-  if (stop.ended && self->anew)
-    self->route.start = self->route.direction > 0 ? self->route.first : self->route.last;
-  self->anew = FALSE;
-  self->has_route = TRUE;
-  self->began_at = self->stepped_at = choose_beginning (self, now_us);
-  self->starts = FALSE;
-  self->n_made = 0;
-  tell_loader (self, self->route.direction);
-  seq_route_locate (&self->route, 0, &stop);
-  if (stop.position == 0)
-    return;
-  self->began_at = self->stepped_at = now_us;
-  go_to_stop (self, &stop);
-}
-
 /* ---- ticks -------------------------------------------------------------------------------- */
 
 static gboolean
@@ -221,7 +34,7 @@ is_stop_ready (SeqPlayer *self,
   SeqStop stop;
 
   seq_route_locate (&self->route, n_steps, &stop);
-  find_place (self, stop.position, &place);
+  seq_player_find_place (self, stop.position, &place);
   return seq_stepper_is_ready (self->stepper, &place);
 }
 
@@ -249,8 +62,8 @@ make_steps (SeqPlayer *self,
   self->stride += NEW_PART * ((double) n_new - self->stride);
   self->n_dropped += n_new - 1 + (self->waits ? 1 : 0);
   self->n_made = n_steps;
-  self->stepped_at = self->began_at + (gint64) ((double) n_steps * G_USEC_PER_SEC / get_pace (self));
-  go_to_stop (self, &stop);
+  self->stepped_at = self->began_at + (gint64) ((double) n_steps * G_USEC_PER_SEC / seq_player_get_pace (self));
+  seq_player_go_to_stop (self, &stop);
   if (unseen && seq_stepper_get_pending (self->stepper) == NULL)
     self->n_dropped++;
   if (stop.ended && self->speed != 0)
@@ -262,7 +75,7 @@ static void
 forgive_lateness (SeqPlayer    *self,
                   const SeqDue *due)
 {
-  if ((double) due->late_us >= G_USEC_PER_SEC / get_pace (self))
+  if ((double) due->late_us >= G_USEC_PER_SEC / seq_player_get_pace (self))
     self->began_at += due->late_us;
 }
 
@@ -293,13 +106,13 @@ seq_player_tick (SeqPlayer *self,
   if (now_us - self->ticked_at > ABSENCE_US)
     {
       self->starts = TRUE;
-      leave_route (self);
+      seq_player_leave_route (self);
     }
   self->ticked_at = now_us;
   if (!self->has_route)
-    begin_route (self, now_us);
+    seq_player_begin_route (self, now_us);
 
-  seq_playhead_advance (self->mode, get_pace (self), now_us - self->began_at, self->n_made, &due);
+  seq_playhead_advance (self->mode, seq_player_get_pace (self), now_us - self->began_at, self->n_made, &due);
   if (due.n_steps == self->n_made)
     return;
   if (self->mode == SEQ_PLAY_EVERY_FRAME)
@@ -324,7 +137,7 @@ sequence_changed_cb (SeqPlayer *self)
 
   seq_in_out_follow (&self->in_out, self->sequence, sequence);
   g_set_object (&self->sequence, sequence);
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[RANGE_CHANGED], 0);
 }
 
@@ -385,7 +198,7 @@ seq_player_set_fps (SeqPlayer *self,
 
   self->fps = CLAMP (fps, SEQ_FPS_MIN, SEQ_FPS_MAX);
   seq_meter_reset (&self->meter);
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
@@ -405,7 +218,7 @@ seq_player_set_loop (SeqPlayer *self,
 
   self->loop = loop;
   self->turned = FALSE;
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
@@ -425,7 +238,7 @@ seq_player_set_mode (SeqPlayer   *self,
 
   self->mode = mode;
   self->n_dropped = 0;
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
@@ -447,7 +260,7 @@ seq_player_play (SeqPlayer *self,
   if (speed == self->speed || (speed != 0 && self->sequence == NULL))
     return;
   if (speed == 0)
-    seq_loader_set_route (seq_stepper_get_loader (self->stepper), NULL, get_direction (self));
+    seq_loader_set_route (seq_stepper_get_loader (self->stepper), NULL, seq_player_get_direction (self));
   if (self->speed == 0)
     {
       self->n_dropped = 0;
@@ -459,7 +272,7 @@ seq_player_play (SeqPlayer *self,
   self->turned = self->waits = FALSE;
   self->starts = TRUE;
   seq_meter_reset (&self->meter);
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
@@ -497,7 +310,7 @@ seq_player_get_rate (SeqPlayer *self,
 
   if (self->speed == 0)
     return 0;
-  return seq_meter_get_rate (&self->meter, now_us, get_period_us (self));
+  return seq_meter_get_rate (&self->meter, now_us, seq_player_get_period_us (self));
 }
 
 guint64
@@ -513,7 +326,7 @@ seq_player_get_dropped (SeqPlayer *self)
 static void
 range_changed (SeqPlayer *self)
 {
-  leave_route (self);
+  seq_player_leave_route (self);
   g_signal_emit (self, signals[RANGE_CHANGED], 0);
 }
 
@@ -525,7 +338,7 @@ take_in_out (SeqPlayer      *self,
   g_auto (SeqPlace) first = { 0, NULL };
   g_auto (SeqPlace) last = { 0, NULL };
 
-  if (!seq_in_out_find (in_out, self->sequence, has_missing (self), &first, &last))
+  if (!seq_in_out_find (in_out, self->sequence, seq_player_has_missing (self), &first, &last))
     return FALSE;
   seq_in_out_clear (&self->in_out);
   seq_in_out_copy (in_out, &self->in_out);
@@ -611,7 +424,7 @@ seq_player_get_range (SeqPlayer *self,
 
   g_return_val_if_fail (SEQ_IS_PLAYER (self), FALSE);
 
-  if (self->sequence == NULL || !seq_in_out_is_set (&self->in_out) || !find_ends (self, &from, &to))
+  if (self->sequence == NULL || !seq_in_out_is_set (&self->in_out) || !seq_player_find_ends (self, &from, &to))
     return FALSE;
   /* In may be a missing number, and the first frame is the one after it. */
   *first = from.position + (from.missing != NULL ? 1 : 0);
