@@ -5,6 +5,7 @@
 #include "seq-window-private.h"
 
 #include "seq-accessible.h"
+#include "seq-allocator.h"
 #include "seq-key-labels.h"
 #include "seq-memory.h"
 
@@ -351,9 +352,21 @@ seq_window_update_loading (SeqWindow *self)
 
 /* ---- view and settings -------------------------------------------------------------------- */
 
+/* Four bytes a device pixel. */
+static void
+update_paint_bytes (SeqWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gsize scale = (gsize) gtk_widget_get_scale_factor (widget);
+  gsize n_pixels = (gsize) gtk_widget_get_width (widget) * (gsize) gtk_widget_get_height (widget) * scale * scale;
+
+  seq_allocator_set_paint_bytes (n_pixels * 4);
+}
+
 static void
 view_changed_cb (SeqWindow *self)
 {
+  update_paint_bytes (self);
   seq_stepper_set_view (self->stepper, seq_canvas_get_view (self->canvas));
   update_zoom (self);
   seq_window_describe (self);
