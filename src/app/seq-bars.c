@@ -565,6 +565,16 @@ seq_bars_get_floating (SeqBars *self)
   return self->floating;
 }
 
+int
+seq_bars_get_covered_below (SeqBars *self)
+{
+  const Bar *bar = &self->bars[BOTTOM];
+
+  g_return_val_if_fail (SEQ_IS_BARS (self), 0);
+
+  return self->floating && bar->revealed ? gtk_widget_get_height (bar->widget) : 0;
+}
+
 gboolean
 seq_bars_is_revealed (SeqBars *self)
 {

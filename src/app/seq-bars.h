@@ -23,5 +23,7 @@ void     seq_bars_set_floating (SeqBars  *bars,
 gboolean seq_bars_get_floating (SeqBars  *bars);
 /* Whether a bar is to be seen that floats. */
 gboolean seq_bars_is_revealed  (SeqBars  *bars);
+/* Logical pixels of the content that the lower one hides. */
+int      seq_bars_get_covered_below (SeqBars *bars);
 
 G_END_DECLS

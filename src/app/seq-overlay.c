@@ -190,3 +190,17 @@ seq_overlay_set_stepper (SeqOverlay *self,
   self->stepper = stepper;
   look_if_seen (self);
 }
+
+gboolean
+seq_overlay_fits (SeqOverlay *self,
+                  int         width,
+                  int         height)
+{
+  GtkRequisition size;
+
+  g_return_val_if_fail (SEQ_IS_OVERLAY (self), FALSE);
+
+  /* Of the box: what is not shown takes no room. */
+  gtk_widget_get_preferred_size (self->box, &size, NULL);
+  return size.width <= width && size.height <= height;
+}

@@ -21,4 +21,9 @@ G_DECLARE_FINAL_TYPE (SeqOverlay, seq_overlay, SEQ, OVERLAY, GtkWidget)
 void seq_overlay_set_stepper (SeqOverlay *overlay,
                               SeqStepper *stepper);
 
+/* Whether all of it can be seen in so many logical pixels. */
+gboolean seq_overlay_fits     (SeqOverlay *overlay,
+                               int         width,
+                               int         height);
+
 G_END_DECLS

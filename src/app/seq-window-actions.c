@@ -180,7 +180,7 @@ dismiss_notice_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  seq_window_hide_notice (SEQ_WINDOW (widget));
+  seq_window_dismiss_notice (SEQ_WINDOW (widget));
 }
 
 static void

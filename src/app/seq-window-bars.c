@@ -46,6 +46,24 @@ wait_for_rest (SeqWindow *self)
     self->rest_timer = g_timeout_add (REST_MS, rest_cb, self);
 }
 
+/* What stands at the lower edge of the picture makes way. */
+static void
+make_way (SeqWindow *self)
+{
+  GtkWidget *const widgets[] = { GTK_WIDGET (self->overlay), GTK_WIDGET (self->minimap_revealer),
+                                 GTK_WIDGET (self->notice_revealer) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    gtk_widget_set_margin_bottom (widgets[i], seq_bars_get_covered_below (self->bars));
+}
+
+static void
+revealed_changed_cb (SeqWindow *self)
+{
+  make_way (self);
+  wait_for_rest (self);
+}
+
 /* GTK also tells of motion when something moves under a pointer that rests. */
 static void
 motion_cb (SeqWindow *self,
@@ -66,6 +84,7 @@ seq_window_update_bars (SeqWindow *self)
   gboolean wanted = g_settings_get_boolean (self->settings, "bars") || !has_picture (self);
 
   seq_bars_set_floating (self->bars, !wanted || gtk_window_is_fullscreen (GTK_WINDOW (self)));
+  make_way (self);
 }
 
 static void
@@ -84,7 +103,7 @@ seq_window_init_bars (SeqWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), action);
   g_signal_connect_swapped (self->settings, "changed::bars", G_CALLBACK (seq_window_update_bars), self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
-  g_signal_connect_swapped (self->bars, "revealed-changed", G_CALLBACK (wait_for_rest), self);
+  g_signal_connect_swapped (self->bars, "revealed-changed", G_CALLBACK (revealed_changed_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

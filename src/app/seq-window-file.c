@@ -46,7 +46,7 @@ copy (SeqWindow          *self,
       const char         *sentence)
 {
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  seq_window_show_notice (self, sentence, FALSE);
+  seq_window_show_notice (self, sentence);
 }
 
 static void
@@ -81,7 +81,7 @@ copy_picture_action (GtkWidget  *widget,
 
   if (image == NULL)
     {
-      seq_window_show_notice (self, _("There is no whole picture to copy yet."), FALSE);
+      seq_window_show_notice (self, _("There is no whole picture to copy yet."));
       return;
     }
   content = seq_picture_content_new (image);
@@ -105,7 +105,7 @@ shown_cb (GObject      *source,
   g_autoptr (SeqWindow) self = user_data;
 
   if (!seq_file_manager_show_finish (result, NULL) && is_open (self))
-    seq_window_show_notice (self, _("No file manager was found that could show it."), TRUE);
+    seq_window_show_problem (self, _("No file manager was found that could show it."));
 }
 
 static void
@@ -146,7 +146,7 @@ asked_cb (GObject      *source,
   if (!is_done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     gtk_window_present (GTK_WINDOW (seq_open_with_new (GTK_WINDOW (open->window), open->file)));
   else if (!is_done)
-    seq_window_show_notice (open->window, error->message, TRUE);
+    seq_window_show_problem (open->window, error->message);
   open_with_free (open);
 }
 

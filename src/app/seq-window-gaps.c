@@ -27,7 +27,7 @@ say_skipped (SeqWindow *self,
     return;
   /* Translators: how many frames are missing, and their numbers: "3 missing: 12, 40–41" */
   sentence = g_strdup_printf (ngettext ("%s missing: %s", "%s missing: %s", (gulong) MIN (n, G_MAXULONG)), count, which);
-  seq_window_show_notice (self, sentence, FALSE);
+  seq_window_show_notice (self, sentence);
 }
 
 void

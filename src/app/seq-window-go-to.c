@@ -33,7 +33,7 @@ say_missing (SeqWindow   *self,
   else
     /* Translators: %s is a frame number */
     sentence = g_strdup_printf (_("There is no frame %s: these images are not numbered."), wanted);
-  seq_window_show_notice (self, sentence, FALSE);
+  seq_window_show_notice_of (self, sentence, number);
 }
 
 guint

@@ -76,6 +76,7 @@ show_scan (SeqWindow *self,
   seq_stepper_step (self->stepper, self->early_steps);
   self->early_steps = 0;
   seq_window_set_found (self, scan, index);
+  seq_window_solve_folder_problem (self);
   seq_window_begin_playback (self);
   remember_folder (sequence);
   seq_window_watch_folder (self);
@@ -103,7 +104,7 @@ show_scan_error (SeqWindow    *self,
   if (seq_stepper_get_sequence (self->stepper) == NULL)
     seq_start_page_set_problem (self->start_page, error->message);
   else
-    seq_window_show_notice (self, error->message, TRUE);
+    seq_window_show_folder_problem (self, error->message);
 }
 
 static void begin_scan (SeqWindow *self,
@@ -248,7 +249,7 @@ seq_window_open (SeqWindow    *self,
   g_return_if_fail (SEQ_IS_WINDOW (self));
   g_return_if_fail (n_locations > 0);
 
-  seq_window_hide_notice (self);
+  seq_window_forget_notices (self);
   drop_provisional (self);
   g_free (self->wanted_frame);
   self->wanted_frame = g_strdup (frame);

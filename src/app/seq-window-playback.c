@@ -123,7 +123,7 @@ set_in_action (GtkWidget  *widget,
 
   if (seq_stepper_get_sequence (self->stepper) != NULL && !seq_player_set_in (self->player))
     /* Translators: of the part of a sequence that is played */
-    seq_window_show_notice (self, _("The range cannot begin after its end. It stays as it was."), FALSE);
+    seq_window_show_notice (self, _("The range cannot begin after its end. It stays as it was."));
 }
 
 static void
@@ -135,7 +135,7 @@ set_out_action (GtkWidget  *widget,
 
   if (seq_stepper_get_sequence (self->stepper) != NULL && !seq_player_set_out (self->player))
     /* Translators: of the part of a sequence that is played */
-    seq_window_show_notice (self, _("The range cannot end before it begins. It stays as it was."), FALSE);
+    seq_window_show_notice (self, _("The range cannot end before it begins. It stays as it was."));
 }
 
 static void
@@ -250,7 +250,7 @@ take_range (SeqWindow  *self,
       && seq_player_set_numbers (self->player, first, last))
     return;
   sentence = g_strdup_printf (_("There is no frame from %s to %s."), first, last);
-  seq_window_show_notice (self, sentence, FALSE);
+  seq_window_show_notice (self, sentence);
 }
 
 void

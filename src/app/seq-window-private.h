@@ -98,7 +98,11 @@ struct _SeqWindow
 
   guint           loading_timer;
   guint           pulse_timer;
-  guint           notice_timer;
+  guint           notice_timer;    /* of what passes; 0: there is nothing but a problem, if anything */
+  char           *notice_number;   /* of the frame that it is about; NULL: of none */
+  gboolean        notice_was_true; /* that frame is on the glass */
+  char           *problem;         /* NULL: none */
+  gboolean        problem_is_of_folder;
   GCancellable   *ordering;     /* images being put in order; NULL when none are */
   SeqListing     *ordered;      /* that is in the order that is wanted; NULL: none was put in order */
 
@@ -115,10 +119,6 @@ struct _SeqWindow
 };
 
 /* seq-window.c */
-void seq_window_show_notice       (SeqWindow   *window,
-                                   const char  *sentence,
-                                   gboolean     stays);
-void seq_window_hide_notice       (SeqWindow   *window);
 void seq_window_update            (SeqWindow   *window);
 void seq_window_update_loading    (SeqWindow   *window);
 
@@ -140,6 +140,28 @@ void  seq_window_init_access      (SeqWindow   *window);
 /* Soon: another frame, state or zoom is on the glass. */
 void  seq_window_describe         (SeqWindow   *window);
 void  seq_window_stop_describing  (SeqWindow   *window);
+
+/* seq-window-notices.c */
+/* For some seconds. */
+void seq_window_show_notice       (SeqWindow   *window,
+                                   const char  *sentence);
+/* No longer than the frame of that number is shown; (nullable). */
+void seq_window_show_notice_of    (SeqWindow   *window,
+                                   const char  *sentence,
+                                   const char  *number);
+/* Until it is closed, or the folder can be listed. */
+void seq_window_show_problem      (SeqWindow   *window,
+                                   const char  *sentence);
+void seq_window_show_folder_problem (SeqWindow  *window,
+                                     const char *sentence);
+void seq_window_solve_folder_problem (SeqWindow *window);
+/* What passes, before its time. */
+void seq_window_hide_notice       (SeqWindow   *window);
+/* What is seen. */
+void seq_window_dismiss_notice    (SeqWindow   *window);
+void seq_window_forget_notices    (SeqWindow   *window);
+/* Another frame may be on the glass. */
+void seq_window_update_notice     (SeqWindow   *window);
 
 /* seq-window-sequences.c */
 void  seq_window_init_sequences   (SeqWindow   *window);

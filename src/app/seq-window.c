@@ -4,7 +4,6 @@
 
 #include "seq-window-private.h"
 
-#include "seq-accessible.h"
 #include "seq-allocator.h"
 #include "seq-key-labels.h"
 #include "seq-memory.h"
@@ -15,42 +14,8 @@
 /* A load that ends sooner shows nothing: a flicker would make it feel slower. */
 #define LOADING_DELAY_MS 150
 #define PULSE_INTERVAL_MS 100
-#define NOTICE_SECONDS 6
 
 G_DEFINE_FINAL_TYPE (SeqWindow, seq_window, GTK_TYPE_APPLICATION_WINDOW)
-
-/* ---- notices ------------------------------------------------------------------------------ */
-
-static gboolean
-notice_over_cb (gpointer user_data)
-{
-  SeqWindow *self = user_data;
-
-  self->notice_timer = 0;
-  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-void
-seq_window_hide_notice (SeqWindow *self)
-{
-  g_clear_handle_id (&self->notice_timer, g_source_remove);
-  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
-}
-
-void
-seq_window_show_notice (SeqWindow  *self,
-                        const char *sentence,
-                        gboolean    stays)
-{
-  seq_window_hide_notice (self);
-  gtk_label_set_label (self->notice, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_revealer), TRUE);
-  gtk_revealer_set_reveal_child (self->notice_revealer, TRUE);
-  seq_accessible_announce (GTK_ACCESSIBLE (self->notice), sentence);
-  if (!stays)
-    self->notice_timer = g_timeout_add_seconds (NOTICE_SECONDS, notice_over_cb, self);
-}
 
 /* ---- what is on the glass ----------------------------------------------------------------- */
 
@@ -246,14 +211,17 @@ update_zoom (SeqWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), TRUE);
 }
 
-/* Figures of nothing would only hide the start page. */
+/* Figures of nothing would only hide the start page, and a part of them tells nothing. */
 static void
 update_overlay (SeqWindow *self)
 {
   gboolean wanted = g_settings_get_boolean (self->settings, "overlay");
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->overlay), wanted && has_sequence);
+  gboolean fits = seq_overlay_fits (self->overlay, gtk_widget_get_width (GTK_WIDGET (self->canvas)),
+                                    gtk_widget_get_height (GTK_WIDGET (self->canvas)));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->overlay), wanted && has_sequence && fits);
 }
 
 static gboolean
@@ -297,6 +265,7 @@ seq_window_update (SeqWindow *self)
   update_overlay (self);
   seq_window_update_actions (self);
   seq_window_update_hint (self);
+  seq_window_update_notice (self);
 }
 
 /* ---- what is on its way ------------------------------------------------------------------- */
@@ -370,6 +339,7 @@ view_changed_cb (SeqWindow *self)
   seq_stepper_set_view (self->stepper, seq_canvas_get_view (self->canvas));
   update_zoom (self);
   seq_window_describe (self);
+  update_overlay (self);
 }
 
 static void
@@ -419,6 +389,8 @@ seq_window_dispose (GObject *object)
   stop_loading (self);
   seq_window_stop_describing (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
+  g_clear_pointer (&self->notice_number, g_free);
+  g_clear_pointer (&self->problem, g_free);
   g_clear_handle_id (&self->hint_timer, g_source_remove);
   g_clear_pointer (&self->hint_frame, g_free);
   g_clear_handle_id (&self->rest_timer, g_source_remove);
@@ -566,7 +538,7 @@ seq_window_tell (SeqWindow  *self,
 {
   g_return_if_fail (SEQ_IS_WINDOW (self));
 
-  seq_window_show_notice (self, sentence, TRUE);
+  seq_window_show_problem (self, sentence);
 }
 
 gboolean
