@@ -31,22 +31,6 @@ start (Ui *ui)
   ui_wait_for_frame (ui, 1);
 }
 
-/* The window is closed, and the program has said this and ended well. */
-static void
-assert_said (Ui         *ui,
-             const char *pattern)
-{
-  XProgram *program = g_steal_pointer (&ui->program);
-  g_autofree char *said = NULL;
-
-  x_session_close_window (ui->session, ui->window);
-  x_program_wait_for_exit (program, X_DEADLINE);
-  g_assert_cmpint (x_program_get_exit_status (program), ==, 0);
-  said = x_program_dup_stderr (program);
-  if (!g_pattern_match_simple (pattern, said))
-    g_error ("Expected %s in: %s", pattern, said);
-}
-
 /* A notice has a dark ground of its own above the lower bar, where otherwise the canvas is. */
 #define ABOVE_BAR 60
 
@@ -143,10 +127,10 @@ test_problems (Ui            *ui,
   ui_tap_to (ui, "n", 2);
   ui_tap_to (ui, "Left", 1);
   x_session_wait_for_picture_where (ui->session, ui->window, has_notice, NULL, X_DEADLINE, "a notice");
-  assert_said (ui,
-               "seqview: */seqview/keys:3: previous-frame: “n” belongs to next-frame already, by line 2\n"
-               "seqview: */seqview/keys:4: “nxt-frame” is the name of no command\n"
-               "seqview: */seqview/keys:5: reload: “Rihgt” is no key\n");
+  ui_close_saying (ui,
+                   "seqview: */seqview/keys:3: previous-frame: “n” belongs to next-frame already, by line 2\n"
+                   "seqview: */seqview/keys:4: “nxt-frame” is the name of no command\n"
+                   "seqview: */seqview/keys:5: reload: “Rihgt” is no key\n");
 }
 
 static void
@@ -159,7 +143,7 @@ test_folder_for_file (Ui            *ui,
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   start (ui);
   ui_tap_to (ui, "Right", 2);
-  assert_said (ui, "seqview: */seqview/keys: It is no file\n");
+  ui_close_saying (ui, "seqview: */seqview/keys: It is no file\n");
 }
 
 /* ---- the list ----------------------------------------------------------------------------- */

@@ -305,6 +305,21 @@ ui_close (Ui *ui)
   ui->program = NULL;
 }
 
+void
+ui_close_saying (Ui         *ui,
+                 const char *pattern)
+{
+  XProgram *program = g_steal_pointer (&ui->program);
+  g_autofree char *said = NULL;
+
+  x_session_close_window (ui->session, ui->window);
+  x_program_wait_for_exit (program, X_DEADLINE);
+  g_assert_cmpint (x_program_get_exit_status (program), ==, 0);
+  said = x_program_dup_stderr (program);
+  if (!g_pattern_match_simple (pattern, said))
+    g_error ("Expected %s in: %s", pattern, said);
+}
+
 /* ---- the glass ---------------------------------------------------------------------------- */
 
 static int

@@ -98,6 +98,9 @@ void     ui_forgive_turns    (Ui            *ui);
 /* Closes the window and sees that the program ends well and has had nothing to say. The end of
  * a test does it too. */
 void     ui_close            (Ui            *ui);
+/* The same, but it has had to say what the glob fits. */
+void     ui_close_saying     (Ui            *ui,
+                              const char    *pattern);
 
 /* The glass ----------------------------------------------------------------------------------- */
 
