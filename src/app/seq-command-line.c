@@ -84,6 +84,18 @@ check_list (const SeqCommandLine  *line,
   return TRUE;
 }
 
+/* What is said of a sequence would be lost without one. --list takes the folder it is in. */
+static gboolean
+check_location (const SeqCommandLine  *line,
+                GError               **error)
+{
+  if (line->locations != NULL || line->list || (line->frame == NULL && line->first == NULL))
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       _("--frame and --range only go with a folder, a file or a pattern."));
+  return FALSE;
+}
+
 /* Options that --help leaves to a page of their own. */
 static void
 add_group (GOptionContext     *context,
@@ -139,7 +151,7 @@ seq_command_line_parse (SeqCommandLine   *line,
   add_group (context, "printing", N_("Printing:"), N_("Show what can be printed"), printing);
   return g_option_context_parse_strv (context, arguments, error) && read_frame (line, frame, error)
          && read_fps (line, fps, error) && read_range (line, range, error)
-         && check_list (line, error);
+         && check_list (line, error) && check_location (line, error);
 }
 
 char *

@@ -596,6 +596,8 @@ test_options_that_make_no_sense (Fixture       *fixture,
   assert_fails (fixture->path, "“” is not a frame number.", "--frame=", NULL, NULL);
   assert_fails (fixture->path, "“1 2” is not a frame number.", "--list", "--frame=1 2", NULL);
   assert_fails (fixture->path, "--frame", "--frame", NULL, NULL);
+  assert_fails (fixture->path, "only go with a folder", "--frame=1", "--fullscreen", NULL);
+  assert_fails (fixture->path, "only go with a folder", "--range=1-2", NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (no_rates); i++)
     assert_fails (fixture->path, "is not a rate: it is from 0.1 to 120 frames per second.", "--fps", no_rates[i], "a1.png");
   for (gsize i = 0; i < G_N_ELEMENTS (no_ranges); i++)
