@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -328,15 +327,6 @@ test_at_the_limit (Fixture       *fixture,
   assert_fails_within (fixture->file, 999, NULL, SEQ_ERROR, SEQ_ERROR_TOO_LARGE);
 }
 
-static long
-get_peak_kib (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
-}
-
 static void
 test_sparse (Fixture       *fixture,
              gconstpointer  data)
@@ -349,9 +339,9 @@ test_sparse (Fixture       *fixture,
       g_test_skip ("no file of 5 GiB can be made here");
       return;
     }
-  before = get_peak_kib ();
+  before = test_get_peak_kib ();
   assert_fails (fixture->file, SEQ_ERROR_TOO_LARGE);
-  g_assert_cmpint (get_peak_kib () - before, <, REFUSED_MAX_KIB);
+  g_assert_cmpint (test_get_peak_kib () - before, <, REFUSED_MAX_KIB);
 }
 
 /* A stream that never ends is left as soon as it is past the limit, and needs no more memory. */

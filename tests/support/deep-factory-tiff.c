@@ -235,3 +235,14 @@ deep_tiff (const DeepTiff *spec,
   TIFFClose (tiff);
   return g_byte_array_free_to_bytes (memory.bytes);
 }
+
+guint16 *
+deep_ramp (guint n_channels)
+{
+  guint16 *ramp = g_new (guint16, DEEP_RAMP_PIXELS * n_channels);
+
+  for (guint i = 0; i < DEEP_RAMP_PIXELS; i++)
+    for (guint c = 0; c < n_channels; c++)
+      ramp[i * n_channels + c] = (guint16) (i + c * 0x3579);
+  return ramp;
+}

@@ -40,6 +40,10 @@ typedef struct
 GBytes *deep_tiff (const DeepTiff *spec,
                    gconstpointer   rows);
 
+/* Every value of 16 bits once in each channel, in another order in each. To be freed. */
+#define DEEP_RAMP_PIXELS (256 * 256)
+guint16 *deep_ramp (guint n_channels);
+
 /* Values are those of openexr.h. */
 typedef struct
 {

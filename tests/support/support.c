@@ -87,3 +87,14 @@ test_drop_root (void)
   if (geteuid () == 0)
     g_assert_cmpint (setresuid (NOBODY, NOBODY, NOBODY), ==, 0);
 }
+
+gsize
+test_get_peak_kib (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_file_get_contents ("/proc/self/status", &status, NULL, NULL);
+  line = status != NULL ? strstr (status, "VmHWM:") : NULL;
+  return line != NULL ? g_ascii_strtoull (line + 6, NULL, 10) : 0;
+}

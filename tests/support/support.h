@@ -20,3 +20,5 @@ void  test_write_file    (const char    *folder,
                           gsize          length);
 /* Goes on as a user who may not read everything; for processes of their own, there is no way back. */
 void  test_drop_root     (void);
+/* The most memory that this process has had, in KiB; 0 where the system does not tell. */
+gsize test_get_peak_kib  (void);
