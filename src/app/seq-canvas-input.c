@@ -8,6 +8,8 @@
 
 #include "seq-canvas-private.h"
 
+#include "seq-pixel-grid.h"
+
 #include <math.h>
 
 /* Zooming by wheel goes with the amount of scrolling: one click of a wheel is this factor. */
@@ -38,12 +40,24 @@ seq_canvas_update_cursor (SeqCanvas *self)
 {
   const char *cursor = NULL;
 
-  if (!self->pointer_hidden && can_pan (self))
+  if (!self->pointer_hidden && self->tool_cursor != NULL)
+    cursor = self->tool_cursor;
+  else if (!self->pointer_hidden && can_pan (self))
     cursor = self->dragging ? "grabbing" : "grab";
   if (self->cursor == cursor)
     return;
   self->cursor = cursor;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
+}
+
+void
+seq_canvas_set_tool_cursor (SeqCanvas  *self,
+                            const char *cursor)
+{
+  g_return_if_fail (SEQ_IS_CANVAS (self));
+
+  self->tool_cursor = cursor;
+  seq_canvas_update_cursor (self);
 }
 
 void
@@ -54,6 +68,23 @@ seq_canvas_set_pointer_hidden (SeqCanvas *self,
 
   self->pointer_hidden = hidden;
   seq_canvas_update_cursor (self);
+}
+
+gboolean
+seq_canvas_get_pixel (SeqCanvas *self,
+                      double     x,
+                      double     y,
+                      int       *image_x,
+                      int       *image_y)
+{
+  SeqPlacement placement;
+
+  g_return_val_if_fail (SEQ_IS_CANVAS (self), FALSE);
+
+  if (!seq_canvas_get_placement (self, &placement))
+    return FALSE;
+  to_device (self, &x, &y);
+  return seq_pixel_grid_to_image (&placement, x, y, image_x, image_y);
 }
 
 /* ---- pointer and wheel -------------------------------------------------------------------- */

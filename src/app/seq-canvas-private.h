@@ -25,6 +25,7 @@ struct _SeqCanvas
   SeqView        begin;            /* view when a gesture began */
   gboolean       dragging;
   gboolean       pointer_hidden;   /* by what is around; a cursor of its own would bring it back */
+  const char    *tool_cursor;      /* static; NULL: a drag moves the picture */
   const char    *cursor;           /* static; NULL: the usual one */
 };
 

@@ -65,6 +65,16 @@ void           seq_canvas_pan           (SeqCanvas *canvas,
 void           seq_canvas_look_at       (SeqCanvas *canvas,
                                          double     image_x,
                                          double     image_y);
+/* The pixel of the upright image under a point of the widget, in logical pixels, or the nearest one; FALSE:
+ * the picture is not there, and where there is none at all both are left as they are. */
+gboolean       seq_canvas_get_pixel     (SeqCanvas *canvas,
+                                         double     x,
+                                         double     y,
+                                         int       *image_x,
+                                         int       *image_y);
+/* (nullable): a cursor for what a drag would do here instead of moving the picture; static. */
+void           seq_canvas_set_tool_cursor (SeqCanvas  *canvas,
+                                           const char *cursor);
 /* Whether who is around it hides the pointer, which it does not show as a hand then. */
 void           seq_canvas_set_pointer_hidden (SeqCanvas *canvas,
                                               gboolean   hidden);

@@ -7,11 +7,13 @@
 #include "seq-canvas.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
+#include "seq-marks.h"
 #include "seq-minimap.h"
 #include "seq-order.h"
 #include "seq-overlay.h"
 #include "seq-player.h"
 #include "seq-scanner.h"
+#include "seq-selection.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
@@ -20,6 +22,18 @@
 #include "seq-window.h"
 
 G_BEGIN_DECLS
+
+/* A drag that changes what is selected. */
+typedef struct
+{
+  gboolean drags;
+  gboolean moved;             /* by more than a hand that clicks does */
+  SeqGrip  grip;              /* of the image; none: a new one is made */
+  SeqRect  begin;             /* what was selected */
+  int      x, y;              /* the pixel where it began */
+  double   begin_x, begin_y;  /* logical pixels of the canvas */
+  double   pointer_x, pointer_y;
+} SeqWindowSelect;
 
 struct _SeqWindow
 {
@@ -33,6 +47,7 @@ struct _SeqWindow
   GtkStack       *stack;
   SeqStartPage   *start_page;
   SeqCanvas      *canvas;
+  SeqMarks       *marks;
   SeqStatePage   *state_page;
   SeqOverlay     *overlay;
   GtkRevealer    *minimap_revealer;
@@ -110,6 +125,10 @@ struct _SeqWindow
   gboolean        drags_out;    /* its file is being dragged, and is not to be dropped here */
 
   GtkWidget      *preferences;  /* borrowed: GTK keeps it; NULL when it is closed */
+
+  SeqRect         selection;    /* in pixels of the upright image */
+  gboolean        has_selection;
+  SeqWindowSelect select;
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
   double          pointer_x;
@@ -234,6 +253,15 @@ void seq_window_cancel_scan       (SeqWindow   *window);
 void seq_window_install_view_actions (GtkWidgetClass *klass);
 void seq_window_init_view         (SeqWindow   *window);
 void seq_window_dispose_view      (SeqWindow   *window);
+
+/* seq-window-selection.c */
+void seq_window_install_selection (GtkWidgetClass *klass);
+void seq_window_init_selection    (SeqWindow      *window);
+/* (nullable): in whole pixels of the upright image, which may be too small to have all of them: see
+ * seq_selection_clip(); NULL: nothing is selected. The window's signal `selection-changed` tells of another. */
+const SeqRect *seq_window_get_selection (SeqWindow     *window);
+void seq_window_set_selection           (SeqWindow     *window,
+                                         const SeqRect *selection);
 
 /* seq-window-order.c */
 void     seq_window_init_order    (SeqWindow   *window);

@@ -435,6 +435,7 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_BARS);
   g_type_ensure (SEQ_TYPE_CANVAS);
   g_type_ensure (SEQ_TYPE_GO_TO);
+  g_type_ensure (SEQ_TYPE_MARKS);
   g_type_ensure (SEQ_TYPE_MINIMAP);
   g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_START_PAGE);
@@ -449,6 +450,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap_revealer);
@@ -469,6 +471,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   seq_window_install_actions (widget_class);
   seq_window_install_view_actions (widget_class);
+  seq_window_install_selection (widget_class);
 }
 
 static void
@@ -497,6 +500,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_drop (self);
   seq_window_init_go_to (self);
   seq_window_init_view (self);
+  seq_window_init_selection (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);
   seq_window_init_playback (self);
