@@ -119,6 +119,36 @@ next_position (const SeqPrefetchState *state)
   return next;
 }
 
+/* What the frame is compared with. */
+static gint64
+position_before (const SeqPrefetchState *state,
+                 gint64                  position)
+{
+  return state->with_before ? position - 1 : -1;
+}
+
+/* What must be there to show what is asked for and what comes next. */
+static void
+admit_floor (Plan *plan)
+{
+  gint64 next = next_position (plan->state), before = position_before (plan->state, plan->state->current);
+
+  admit_always (plan, plan->state->current);
+  if (before >= 0)
+    admit_always (plan, (guint) before);
+  if (next >= 0)
+    admit_always (plan, (guint) next);
+}
+
+static void
+admit_before_next (Plan *plan)
+{
+  gint64 before = position_before (plan->state, next_position (plan->state));
+
+  if (before >= 0)
+    admit_if_it_fits (plan, (guint) before);
+}
+
 /* The present one counts as the first of them, held already or not. */
 static void
 admit_recent (Plan *plan)
@@ -136,12 +166,23 @@ admit_recent (Plan *plan)
     }
 }
 
+/* Ahead is where the frame before it is there already, except at the far end of a way back. */
+static void
+admit_before_last (Plan   *plan,
+                   gint64  last)
+{
+  gint64 before = position_before (plan->state, last);
+
+  if (before >= 0)
+    admit_if_it_fits (plan, (guint) before);
+}
+
 /* In single steps, also when travelling by tens: a hand that slows down moves by one. */
 static void
 admit_neighbours (Plan *plan)
 {
   const SeqPrefetchState *state = plan->state;
-  gint64 behind = position_at (state, -sign_of (state->travel));
+  gint64 behind = position_at (state, -sign_of (state->travel)), last = -1;
 
   /* One behind that is too large says nothing of those ahead. */
   if (behind >= 0)
@@ -152,7 +193,9 @@ admit_neighbours (Plan *plan)
 
       if (ahead < 0 || !admit_if_it_fits (plan, (guint) ahead))
         return;
+      last = ahead;
     }
+  admit_before_last (plan, last);
 }
 
 GArray *
@@ -162,15 +205,12 @@ seq_prefetch_plan (const SeqPrefetchState *state)
   GArray *wanted = g_array_new (FALSE, FALSE, sizeof (guint));
   Plan plan = { state, wanted, 0 };
   guint n_floor, n_recent;
-  gint64 next;
 
   g_return_val_if_fail (state->current < state->n_frames, wanted);
   g_return_val_if_fail (state->travel != 0, wanted);
 
-  admit_always (&plan, state->current);
-  next = next_position (state);
-  if (next >= 0)
-    admit_always (&plan, (guint) next);
+  admit_floor (&plan);
+  admit_before_next (&plan);
   n_floor = wanted->len;
   admit_recent (&plan);
   n_recent = wanted->len - n_floor;
@@ -181,4 +221,16 @@ seq_prefetch_plan (const SeqPrefetchState *state)
   g_array_remove_range (wanted, n_floor, n_recent);
   g_array_append_vals (wanted, recent->data, n_recent);
   return wanted;
+}
+
+guint
+seq_prefetch_count_floor (const SeqPrefetchState *state)
+{
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  Plan plan = { state, positions, 0 };
+
+  g_return_val_if_fail (state->current < state->n_frames, 0);
+
+  admit_floor (&plan);
+  return positions->len;
 }

@@ -23,6 +23,7 @@ typedef gsize (*SeqPrefetchSizeFunc) (guint    position,
  *   lies ahead goes on along it, around the end and back
  * @max_ahead: positions ahead that are worth having, at least 1
  * @max_images, @max_bytes: the bounds on what may be held in all
+ * @with_before: frames are compared with those before them in the sequence, whichever way one travels
  * @recent: positions held and requested before, most recently requested first; may hold @current
  * @size_of: cheap; called a few times per position of interest
  */
@@ -35,6 +36,7 @@ typedef struct
   guint               max_ahead;
   guint               max_images;
   gsize               max_bytes;
+  gboolean            with_before;
   const guint        *recent;
   guint               n_recent;
   SeqPrefetchSizeFunc size_of;
@@ -48,12 +50,18 @@ typedef struct
  * next in the direction of travel, one behind, more ahead; then the recently requested ones that
  * shall stay. No position occurs twice. The first two (the floor) are there whatever the bounds;
  * everything else fits within them, and recently requested frames have the right of way over what
- * is further ahead than the next. Pure: any thread.
+ * is further ahead than the next.
+ *
+ * What is compared with the frame before it cannot be shown without that: it belongs to the floor then, as
+ * the second of three at most, and that of the next comes before what was recently requested.
+ * Pure: any thread.
  *
  * Returns: (element-type guint) (transfer full)
  */
 GArray *seq_prefetch_plan (const SeqPrefetchState *state);
 
+/* How many of the first positions of the plan are the floor. */
+guint   seq_prefetch_count_floor (const SeqPrefetchState *state);
 /* The position so many single steps ahead; -1 when there is none, or it is one that comes before. */
 gint64  seq_prefetch_find_ahead (const SeqPrefetchState *state,
                                  guint                   distance);

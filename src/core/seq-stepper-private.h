@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by seq-stepper.c (what is asked for and what is shown) and seq-stepper-hold.c (keys that are held,
- * pointers that are dragged). */
+/* Shared by seq-stepper.c (what is asked for and what is shown), seq-stepper-hold.c (keys that are held,
+ * pointers that are dragged) and seq-stepper-glance.c (what is shown and not asked for). */
 #pragma once
 
 #include "seq-stepper.h"
@@ -19,6 +19,10 @@ struct _SeqStepper
   SeqFrame    *shown;     /* the frame on the glass, possibly of an earlier sequence */
   char        *shown_missing; /* the missing number on the glass; never beside a frame */
   SeqRaster   *raster;    /* the picture of the frame; NULL when it has none */
+  gboolean     glancing;  /* the two above are another frame, which was not asked for */
+  SeqFrame    *left;      /* while glancing, what was on the glass before; NULL: nothing, or the number below */
+  char        *left_missing;
+  SeqRaster   *left_raster;
   gboolean     was_pending;
   gboolean     unseen;    /* what is on the glass came after the latest tick */
   SeqHoldRule  hold_rule;
@@ -41,6 +45,16 @@ guint seq_stepper_clamp        (SeqStepper     *stepper,
                                 gint64          position);
 /* Tells the loader whether frames are shown as fast as they come. */
 void  seq_stepper_update_hurry (SeqStepper     *stepper);
+/* What is on the glass from now on; all of it may be NULL. */
+void  seq_stepper_show         (SeqStepper     *stepper,
+                                SeqFrame       *frame,
+                                SeqRaster      *raster);
+void  seq_stepper_show_missing (SeqStepper     *stepper,
+                                const char     *number);
+/* What is asked for, if that can be done now. */
+void  seq_stepper_show_asked   (SeqStepper     *stepper);
+/* What was there before a glance is not to come back. */
+void  seq_stepper_forget_left  (SeqStepper     *stepper);
 /* Somebody goes somewhere. */
 void  seq_stepper_tell_moved   (SeqStepper     *stepper);
 

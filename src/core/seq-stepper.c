@@ -46,10 +46,10 @@ tell_pending (SeqStepper *self)
   g_signal_emit (self, signals[PENDING_CHANGED], 0);
 }
 
-static void
-show (SeqStepper *self,
-      SeqFrame   *frame,
-      SeqRaster  *raster)
+void
+seq_stepper_show (SeqStepper *self,
+                  SeqFrame   *frame,
+                  SeqRaster  *raster)
 {
   g_clear_pointer (&self->shown_missing, g_free);
   if (g_set_object (&self->shown, frame) && frame != NULL)
@@ -66,20 +66,21 @@ show (SeqStepper *self,
   tell_pending (self);
 }
 
-static void
-show_missing (SeqStepper *self)
+void
+seq_stepper_show_missing (SeqStepper *self,
+                          const char *number)
 {
   g_clear_object (&self->shown);
   g_clear_pointer (&self->raster, seq_raster_unref);
   g_free (self->shown_missing);
-  self->shown_missing = g_strdup (self->asked.missing);
+  self->shown_missing = g_strdup (number);
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
   tell_pending (self);
 }
 
 /* Puts what is asked for on the glass if that can be done now. */
-static void
-show_asked (SeqStepper *self)
+void
+seq_stepper_show_asked (SeqStepper *self)
 {
   SeqFrame *frame = asked_frame (self);
   SeqRaster *raster;
@@ -87,12 +88,12 @@ show_asked (SeqStepper *self)
   if (frame == NULL)
     {
       if (self->sequence != NULL)
-        show_missing (self);
+        seq_stepper_show_missing (self, self->asked.missing);
       return;
     }
   raster = seq_loader_peek_raster (self->loader, frame);
   if (raster != NULL || seq_frame_has_failed (frame))
-    show (self, frame, raster);
+    seq_stepper_show (self, frame, raster);
   else
     tell_pending (self);
 }
@@ -104,17 +105,20 @@ refresh_shown (SeqStepper *self)
   SeqRaster *raster = seq_loader_peek_any_raster (self->loader, self->shown);
 
   if (raster != NULL || seq_frame_has_failed (self->shown))
-    show (self, self->shown, raster);
+    seq_stepper_show (self, self->shown, raster);
 }
 
 static void
 frame_changed_cb (SeqStepper *self,
                   SeqFrame   *frame)
 {
+  /* What comes meanwhile is found when the glance is over. */
+  if (self->glancing)
+    return;
   if (frame == self->shown)
     refresh_shown (self);
   else if (frame == asked_frame (self))
-    show_asked (self);
+    seq_stepper_show_asked (self);
 }
 
 static void
@@ -133,6 +137,7 @@ seq_stepper_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_pointer (&self->shown_missing, g_free);
   g_clear_pointer (&self->raster, seq_raster_unref);
+  seq_stepper_forget_left (self);
   seq_place_clear (&self->asked);
   seq_place_clear (&self->held_to);
   G_OBJECT_CLASS (seq_stepper_parent_class)->dispose (object);
@@ -193,11 +198,12 @@ seq_stepper_ask (SeqStepper     *self,
 {
   guint request = choose_request (self, place);
 
+  seq_stepper_end_glance (self);
   if (place != &self->asked)
     seq_place_set (&self->asked, place->position, place->missing);
   self->asked_at = g_get_monotonic_time ();
   seq_loader_request (self->loader, request);
-  show_asked (self);
+  seq_stepper_show_asked (self);
 }
 
 static void
@@ -232,6 +238,7 @@ seq_stepper_set_sequence (SeqStepper  *self,
   g_return_if_fail (sequence == NULL || position < seq_sequence_get_n_frames (sequence));
 
   stop_moving (self);
+  seq_stepper_end_glance (self);
   g_set_object (&self->sequence, sequence);
   seq_place_set (&self->asked, position, NULL);
   seq_loader_set_sequence (self->loader, sequence);
@@ -240,7 +247,7 @@ seq_stepper_set_sequence (SeqStepper  *self,
   if (sequence != NULL)
     ask_position (self, position);
   else
-    show (self, NULL, NULL);
+    seq_stepper_show (self, NULL, NULL);
 }
 
 guint
@@ -293,6 +300,7 @@ seq_stepper_follow_sequence (SeqStepper  *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
   g_return_if_fail (self->sequence != NULL && sequence != NULL);
 
+  seq_stepper_end_glance (self);
   g_set_object (&asked, asked_frame (self));
   before = g_steal_pointer (&self->sequence);
   self->sequence = g_object_ref (sequence);
@@ -301,7 +309,7 @@ seq_stepper_follow_sequence (SeqStepper  *self,
   seq_loader_set_sequence (self->loader, sequence);
   seq_loader_request (self->loader, self->asked.position);
   g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
-  show_asked (self);
+  seq_stepper_show_asked (self);
 }
 
 void
@@ -485,6 +493,8 @@ seq_stepper_get_pending (SeqStepper *self)
 
   g_return_val_if_fail (SEQ_IS_STEPPER (self), NULL);
 
+  if (self->glancing)
+    return NULL;
   asked = asked_frame (self);
   return asked != self->shown ? asked : NULL;
 }

@@ -98,6 +98,14 @@ void         seq_stepper_release      (SeqStepper     *stepper);
 void         seq_stepper_scrub        (SeqStepper     *stepper,
                                        guint           position);
 
+/* Puts another frame on the glass, of this sequence or of any, until it is put away or another frame is asked
+ * for. Nobody goes anywhere: what is asked for stays, and is not pending. @raster: its picture */
+void         seq_stepper_glance       (SeqStepper     *stepper,
+                                       SeqFrame       *frame,
+                                       SeqRaster      *raster);
+void         seq_stepper_end_glance   (SeqStepper     *stepper);
+gboolean     seq_stepper_is_glancing  (SeqStepper     *stepper);
+
 /* (nullable) (transfer none): the frame on the glass; NULL also when a missing number is. */
 SeqFrame    *seq_stepper_get_shown    (SeqStepper     *stepper);
 /* (nullable) (transfer none): its picture; NULL when it has none: its state says why. */

@@ -180,6 +180,62 @@ test_played (void)
     }
 }
 
+/* Compared with the frame before: that of the one asked for belongs to the floor, whichever way one goes. */
+static const Row compared[] = {
+  { 100, 50, 1, 4, 10, AMPLE, "", "50 49 51 52 53 54" },
+  { 100, 50, -1, 4, 10, AMPLE, "", "50 49 48 51 47 46 45" },
+  { 100, 50, 10, 2, 10, AMPLE, "", "50 49 60 59 51 52" },
+  { 100, 50, -10, 2, 10, AMPLE, "", "50 49 40 39 51 48 47" },
+  /* walking: as many as without, and what was seen stays */
+  { 100, 50, 1, 8, 10, AMPLE, "50 49 48 47 46 45 44 43", "50 49 51 52 53 54 48 47 46 45" },
+  { 100, 50, -1, 8, 10, AMPLE, "50 51 52 53 54 55 56", "50 49 48 47 46 51 52 53 54 55" },
+  /* too little room: the three that are needed now, and no more */
+  { 100, 50, 1, 8, 2, AMPLE, "50 49 48", "50 49 51" },
+  { 100, 50, 10, 8, 2, 0, "50 49 48", "50 49 60" },
+  { 100, 50, -1, 8, 2, AMPLE, "50 51 52", "50 49" },
+  { 100, 50, 10, 8, 3, AMPLE, "", "50 49 60" },
+  /* ends: nothing is before the first */
+  { 100, 0, 1, 3, 10, AMPLE, "", "0 1 2 3" },
+  { 100, 1, -1, 3, 10, AMPLE, "", "1 0 2" },
+  { 100, 99, 1, 3, 10, AMPLE, "", "99 98 97" },
+  { 1, 0, 1, 3, 10, AMPLE, "", "0" },
+};
+
+static void
+test_compared (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (compared); i++)
+    {
+      Odd odd = { G_MAXUINT, 0 };
+      g_autoptr (GArray) recent = parse_positions (compared[i].recent);
+      SeqPrefetchState state = state_of_row (&compared[i], recent, &odd);
+      g_autoptr (GArray) plan = NULL;
+      g_autofree char *got = NULL;
+
+      state.with_before = TRUE;
+      plan = seq_prefetch_plan (&state);
+      got = format_positions (plan);
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (got, ==, compared[i].expected);
+    }
+}
+
+static void
+test_floor (void)
+{
+  SeqPrefetchState state = { .n_frames = 100, .current = 50, .travel = 1, .size_of = size_of,
+                             .user_data = &(Odd) { G_MAXUINT, 0 } };
+
+  g_assert_cmpuint (seq_prefetch_count_floor (&state), ==, 2);
+  state.with_before = TRUE;
+  g_assert_cmpuint (seq_prefetch_count_floor (&state), ==, 3);
+  state.travel = -1;
+  g_assert_cmpuint (seq_prefetch_count_floor (&state), ==, 2);
+  state.n_frames = 1;
+  state.current = 0;
+  g_assert_cmpuint (seq_prefetch_count_floor (&state), ==, 1);
+}
+
 /* Played once, there is an end to what lies ahead. */
 static void
 test_played_to_the_end (void)
@@ -212,10 +268,13 @@ static void
 assert_sound (const SeqPrefetchState *state,
               GArray                 *plan)
 {
-  guint n_floor = MIN (2, state->n_frames);
+  guint n_floor = seq_prefetch_count_floor (state);
   gsize bytes = 0;
 
+  g_assert_cmpuint (n_floor, >=, MIN (2, state->n_frames));
   g_assert_cmpuint (plan->len, >=, n_floor);
+  if (state->with_before && state->current > 0)
+    g_assert_cmpuint (g_array_index (plan, guint, 1), ==, state->current - 1);
   g_assert_cmpuint (g_array_index (plan, guint, 0), ==, state->current);
   for (guint i = 0; i < plan->len; i++)
     {
@@ -257,6 +316,7 @@ test_random_states (void)
           g_array_append_val (recent, position);
         }
       state = state_of_row (&row, recent, &odd);
+      state.with_before = g_rand_boolean (rand);
       plan = seq_prefetch_plan (&state);
       assert_sound (&state, plan);
     }
@@ -270,6 +330,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/prefetch/played", test_played);
   g_test_add_func ("/prefetch/played-to-the-end", test_played_to_the_end);
   g_test_add_func ("/prefetch/frame-over-the-budget", test_frame_over_the_budget);
+  g_test_add_func ("/prefetch/compared-with-the-frame-before", test_compared);
+  g_test_add_func ("/prefetch/floor", test_floor);
   g_test_add_func ("/prefetch/random-states-are-sound", test_random_states);
   return g_test_run ();
 }
