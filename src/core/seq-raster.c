@@ -9,6 +9,7 @@ struct _SeqRaster
   GBytes      *pixels;
   gsize        stride;
   SeqPlacement placement;
+  SeqRaster   *beside; /* NULL: it stands alone */
 };
 
 G_DEFINE_BOXED_TYPE (SeqRaster, seq_raster, seq_raster_ref, seq_raster_unref)
@@ -34,12 +35,26 @@ seq_raster_new (GBytes             *pixels,
   return raster;
 }
 
+SeqRaster *
+seq_raster_new_beside (SeqRaster *raster,
+                       SeqRaster *beside)
+{
+  SeqRaster *both;
+
+  g_return_val_if_fail (raster != NULL && beside != NULL, NULL);
+
+  both = seq_raster_new (raster->pixels, raster->stride, &raster->placement);
+  both->beside = seq_raster_ref (beside);
+  return both;
+}
+
 static void
 clear_raster (gpointer data)
 {
   SeqRaster *raster = data;
 
   g_bytes_unref (raster->pixels);
+  g_clear_pointer (&raster->beside, seq_raster_unref);
 }
 
 SeqRaster *
@@ -81,11 +96,17 @@ seq_raster_get_bytes (const SeqRaster *raster)
 gsize
 seq_raster_get_size (const SeqRaster *raster)
 {
-  return g_bytes_get_size (raster->pixels);
+  return g_bytes_get_size (raster->pixels) + (raster->beside != NULL ? seq_raster_get_size (raster->beside) : 0);
 }
 
 const SeqPlacement *
 seq_raster_get_placement (const SeqRaster *raster)
 {
   return &raster->placement;
+}
+
+SeqRaster *
+seq_raster_get_beside (const SeqRaster *raster)
+{
+  return raster->beside;
 }

@@ -26,6 +26,9 @@ GType               seq_raster_get_type      (void);
 SeqRaster          *seq_raster_new           (GBytes             *pixels,
                                               gsize               stride,
                                               const SeqPlacement *placement);
+/* The same picture with another to be shown beside it, in an area of the same size. */
+SeqRaster          *seq_raster_new_beside    (SeqRaster          *raster,
+                                              SeqRaster          *beside);
 SeqRaster          *seq_raster_ref           (SeqRaster *raster);
 void                seq_raster_unref         (SeqRaster *raster);
 
@@ -33,7 +36,10 @@ int                 seq_raster_get_width     (const SeqRaster *raster);
 int                 seq_raster_get_height    (const SeqRaster *raster);
 gsize               seq_raster_get_stride    (const SeqRaster *raster);
 GBytes             *seq_raster_get_bytes     (const SeqRaster *raster);
+/* Of all that it holds. */
 gsize               seq_raster_get_size      (const SeqRaster *raster);
+/* (transfer none) (nullable) */
+SeqRaster          *seq_raster_get_beside    (const SeqRaster *raster);
 const SeqPlacement *seq_raster_get_placement (const SeqRaster *raster);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqRaster, seq_raster_unref)

@@ -71,6 +71,7 @@ typedef struct
   double   portion; /* 1 / pixels of the image in a pixel of the result */
   gboolean wide;
   gboolean deep;
+  gboolean exact; /* whoever wants the means rounds them, if at all */
 } SeqReduction;
 
 static SeqSpan
@@ -270,7 +271,7 @@ average_wide_columns (SeqReduction *self)
       {
         double exact = average_wide (self, &self->columns[i], c);
 
-        *mean++ = self->n_channels == 4 || self->deep ? (float) exact : (float) (int) (exact + 0.5 + WIDE_TIE);
+        *mean++ = self->n_channels == 4 || self->deep || self->exact ? (float) exact : (float) (int) (exact + 0.5 + WIDE_TIE);
       }
 }
 
@@ -316,4 +317,52 @@ seq_reduce_area (SeqImage             *image,
       seq_row_finish (reduction.means, reduction.n_channels, x, y, i, ground, reduction.grey, rgb);
     }
   return TRUE;
+}
+
+/* ---- for who computes with them ----------------------------------------------------------- */
+
+typedef struct
+{
+  SeqRenderRows rows;
+  SeqReduction  reduction;
+} SeqReducedRows;
+
+static float *
+make_row (SeqRenderRows *rows,
+          int            i)
+{
+  SeqReduction *self = &((SeqReducedRows *) rows)->reduction;
+
+  if (self->deep)
+    add_deep_rows (self, i);
+  else
+    add_rows (self, i);
+  average_row (self);
+  return self->means;
+}
+
+static void
+free_rows (SeqRenderRows *rows)
+{
+  clear_reduction (&((SeqReducedRows *) rows)->reduction);
+  g_free (rows);
+}
+
+SeqRenderRows *
+seq_reduce_rows_new (SeqImage             *image,
+                     const SeqRenderAxis  *x,
+                     const SeqRenderAxis  *y,
+                     GError              **error)
+{
+  SeqReducedRows *self = g_new0 (SeqReducedRows, 1);
+
+  self->rows = (SeqRenderRows) { 0, make_row, free_rows };
+  self->reduction = (SeqReduction) { .image = image, .x = x, .y = y, .exact = TRUE };
+  if (!prepare (&self->reduction, error))
+    {
+      free_rows (&self->rows);
+      return NULL;
+    }
+  self->rows.n_channels = self->reduction.n_channels;
+  return &self->rows;
 }

@@ -2,7 +2,10 @@
 /* What the files of the renderer share. Pure: any thread. */
 #pragma once
 
+#include "seq-comparison.h"
 #include "seq-image.h"
+#include "seq-mapping.h"
+#include "seq-raster.h"
 #include "seq-view.h"
 
 G_BEGIN_DECLS
@@ -98,6 +101,44 @@ gboolean seq_reduce_area     (SeqImage             *image,
                               GCancellable         *cancellable,
                               GError              **error);
 
+/**
+ * SeqRenderRows:
+ * @n_channels: of its rows: 1, 3 or 4
+ * @make_row: fills the row i of the result, x->length pixels as seq_row_finish() wants them, but not held to
+ *   what can be shown and not rounded; valid until the next, and may be written to
+ *
+ * An image seen along two axes, row by row and in floats: for whoever computes with it before it is rounded.
+ */
+typedef struct _SeqRenderRows SeqRenderRows;
+struct _SeqRenderRows
+{
+  int      n_channels;
+  float *(*make_row) (SeqRenderRows *rows,
+                      int            i);
+  void   (*free)     (SeqRenderRows *rows);
+};
+
+/* (transfer full) (nullable): NULL when out of memory. What is passed must outlive them. */
+SeqRenderRows *seq_render_rows_new  (SeqImage             *image,
+                                     const SeqRenderAxis  *x,
+                                     const SeqRenderAxis  *y,
+                                     gboolean              smooth,
+                                     GError              **error);
+SeqRenderRows *seq_reduce_rows_new  (SeqImage             *image,
+                                     const SeqRenderAxis  *x,
+                                     const SeqRenderAxis  *y,
+                                     GError              **error);
+SeqRenderRows *seq_smooth_rows_new  (SeqImage             *image,
+                                     const SeqRenderAxis  *x,
+                                     const SeqRenderAxis  *y,
+                                     GError              **error);
+/* Of any image, deep or not. */
+SeqRenderRows *seq_sample_rows_new  (SeqImage             *image,
+                                     const SeqRenderAxis  *x,
+                                     const SeqRenderAxis  *y,
+                                     GError              **error);
+void           seq_render_rows_free (SeqRenderRows        *rows);
+
 /* g_try_malloc() of n * size; SEQ_ERROR_TOO_LARGE when there is no memory or it is over the limit. */
 gpointer seq_render_allocate (gsize                 n,
                               gsize                 size,
@@ -123,6 +164,7 @@ typedef struct
 /* Floats that seq_row_sums_add() and its readers may touch beyond the last sample. */
 #define SEQ_ROW_SUMS_PADDING 16
 
+void     seq_render_set_no_memory (GError        **error);
 /* Zeros for n_pixels of so many channels, and the padding; as seq_render_allocate(). */
 float   *seq_render_allocate_row (int      n_pixels,
                                   int      n_channels,
@@ -179,9 +221,60 @@ void     seq_row_finish      (float                *means,
                               SeqGround             ground,
                               guint8               *grey,
                               guint8               *rgb);
+/* What the files that make rasters share. The pixels of a raster; (transfer full) (nullable). */
+SeqMapping    *seq_render_allocate_pixels (int             width,
+                                           int             height,
+                                           GError        **error);
+/* What has to be done to the stored picture: it is made upright and then turned by the view. */
+SeqOrientation seq_render_get_orientation (SeqImage       *image,
+                                           SeqTurn         turn);
+/* The axes of the stored picture that show what the placement shows of the one that is looked at. */
+void           seq_render_make_stored_axes (SeqImage           *image,
+                                            SeqOrientation      orientation,
+                                            const SeqPlacement *placement,
+                                            SeqRenderAxis      *x,
+                                            SeqRenderAxis      *y);
+/* (transfer full) (nullable): a picture of R, G, B in stored order as it is looked at; takes @stored over. */
+SeqMapping    *seq_render_turn             (SeqMapping          *stored,
+                                            SeqOrientation       orientation,
+                                            const SeqPlacement  *placement,
+                                            GError             **error);
+
+/* (transfer full) (nullable): the pixels that a raster of this placement has. */
+SeqMapping    *seq_render_pixels            (SeqImage            *image,
+                                             const SeqPlacement  *placement,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+/* Takes them over. */
+SeqRaster     *seq_render_make_raster       (SeqMapping          *pixels,
+                                             const SeqPlacement  *placement);
+
+/* ---- two images ---- */
+
+/* (transfer full) (nullable): @other stored as @image is, and of its size: what it has beyond that is left out,
+ * and what it lacks is made up. The same image where there is nothing to be done. */
+SeqImage      *seq_compare_lay_like         (SeqImage            *other,
+                                             SeqImage            *image,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+/* The part of the visible picture, counted from its corner, of which every device pixel shows what both
+ * images have; it may be empty. */
+SeqRect        seq_compare_find_common      (SeqImage            *image,
+                                             SeqImage            *other,
+                                             const SeqPlacement  *placement);
+/* (transfer full) (nullable): as seq_render_pixels(), of the difference of two that are laid alike. */
+SeqMapping    *seq_compare_subtract         (SeqImage            *image,
+                                             SeqImage            *other,
+                                             const SeqPlacement  *placement,
+                                             const SeqComparison *comparison,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+
 /* Rounds half up what lies between 0 and 255. @values has SEQ_ROW_SUMS_PADDING. */
 void     seq_row_round       (guint8               *bytes,
                               const float          *values,
                               gsize                 n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqRenderRows, seq_render_rows_free)
 
 G_END_DECLS

@@ -32,8 +32,8 @@
  * they are touched, so asking is not enough. An area of 16384 x 16384 has its place in it. */
 #define BUFFER_MAX ((gsize) 1 << 30)
 
-static void
-set_no_memory (GError **error)
+void
+seq_render_set_no_memory (GError **error)
 {
   g_set_error_literal (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE,
                        _("There is not enough memory to show the picture at this size."));
@@ -47,7 +47,7 @@ seq_render_allocate (gsize    n,
   gpointer memory = n <= BUFFER_MAX / size ? g_try_malloc (MAX (n, 1) * size) : NULL;
 
   if (memory == NULL)
-    set_no_memory (error);
+    seq_render_set_no_memory (error);
   return memory;
 }
 
@@ -66,16 +66,16 @@ seq_render_allocate_row (int      n_pixels,
 }
 
 /* What stays: the pixels of a raster. */
-static SeqMapping *
-allocate_pixels (int      width,
-                 int      height,
-                 GError **error)
+SeqMapping *
+seq_render_allocate_pixels (int      width,
+                            int      height,
+                            GError **error)
 {
   gsize row = (gsize) MAX (width, 1) * 3;
   SeqMapping *pixels = (gsize) height <= BUFFER_MAX / row ? seq_mapping_new ((gsize) height * row) : NULL;
 
   if (pixels == NULL)
-    set_no_memory (error);
+    seq_render_set_no_memory (error);
   return pixels;
 }
 
@@ -93,10 +93,9 @@ make_axis (int      source,
   return axis;
 }
 
-/* What has to be done to the stored picture: it is made upright and then turned by the view. */
-static SeqOrientation
-get_orientation (SeqImage *image,
-                 SeqTurn   turn)
+SeqOrientation
+seq_render_get_orientation (SeqImage *image,
+                            SeqTurn   turn)
 {
   static const SeqTurn turns[] = {
     [SEQ_ORIENTATION_NORMAL] = { 0, FALSE },     [SEQ_ORIENTATION_FLIP_HORIZONTAL] = { 0, TRUE },
@@ -112,14 +111,13 @@ get_orientation (SeqImage *image,
   g_assert_not_reached ();
 }
 
-/* The axes of the stored picture that show what the placement shows of the one that is looked at. A draft
- * has fewer pixels than the picture that the placement is of. */
-static void
-make_stored_axes (SeqImage           *image,
-                  SeqOrientation      orientation,
-                  const SeqPlacement *placement,
-                  SeqRenderAxis      *x,
-                  SeqRenderAxis      *y)
+/* A draft has fewer pixels than the picture that the placement is of. */
+void
+seq_render_make_stored_axes (SeqImage           *image,
+                             SeqOrientation      orientation,
+                             const SeqPlacement *placement,
+                             SeqRenderAxis      *x,
+                             SeqRenderAxis      *y)
 {
   const SeqRect *visible = &placement->visible;
   int corner_x, corner_y;
@@ -198,7 +196,7 @@ render_stored (SeqImage             *image,
                GError              **error)
 {
   gsize stride = (gsize) x->length * 3;
-  g_autoptr (SeqMapping) rgb = allocate_pixels (x->length, y->length, error);
+  g_autoptr (SeqMapping) rgb = seq_render_allocate_pixels (x->length, y->length, error);
   gboolean reduces = x->size < x->source || y->size < y->source;
   gboolean done;
 
@@ -216,27 +214,46 @@ render_stored (SeqImage             *image,
   return done ? g_steal_pointer (&rgb) : NULL;
 }
 
-static SeqMapping *
-render_turned (SeqImage            *image,
-               const SeqPlacement  *placement,
-               GCancellable        *cancellable,
-               GError             **error)
+SeqMapping *
+seq_render_turn (SeqMapping          *stored,
+                 SeqOrientation       orientation,
+                 const SeqPlacement  *placement,
+                 GError             **error)
 {
-  SeqOrientation orientation = get_orientation (image, placement->turn);
+  g_autoptr (SeqMapping) from = stored;
   int width = placement->visible.width, height = placement->visible.height;
-  g_autoptr (SeqMapping) stored = NULL;
+  gboolean swaps = seq_orientation_swaps (orientation);
   SeqMapping *turned;
+
+  if (from == NULL || orientation == SEQ_ORIENTATION_NORMAL)
+    return g_steal_pointer (&from);
+  turned = seq_render_allocate_pixels (width, height, error);
+  if (turned != NULL)
+    turn (orientation, from, swaps ? height : width, swaps ? width : height, turned, width, height);
+  return turned;
+}
+
+SeqMapping *
+seq_render_pixels (SeqImage            *image,
+                   const SeqPlacement  *placement,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  SeqOrientation orientation = seq_render_get_orientation (image, placement->turn);
   SeqRenderAxis x, y;
 
-  make_stored_axes (image, orientation, placement, &x, &y);
-  stored = render_stored (image, &x, &y, placement, cancellable, error);
-  if (stored == NULL || orientation == SEQ_ORIENTATION_NORMAL)
-    return g_steal_pointer (&stored);
+  seq_render_make_stored_axes (image, orientation, placement, &x, &y);
+  return seq_render_turn (render_stored (image, &x, &y, placement, cancellable, error), orientation, placement, error);
+}
 
-  turned = allocate_pixels (width, height, error);
-  if (turned != NULL)
-    turn (orientation, stored, x.length, y.length, turned, width, height);
-  return turned;
+SeqRaster *
+seq_render_make_raster (SeqMapping         *pixels,
+                        const SeqPlacement *placement)
+{
+  gsize stride = (gsize) placement->visible.width * 3;
+  g_autoptr (GBytes) bytes = seq_mapping_free_to_bytes (pixels, stride * (gsize) placement->visible.height);
+
+  return seq_raster_new (bytes, stride, placement);
 }
 
 SeqRaster *
@@ -245,9 +262,7 @@ seq_renderer_render (SeqImage      *image,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
   SeqPlacement placement;
-  gsize stride;
   SeqMapping *pixels;
 
   g_return_val_if_fail (image != NULL, NULL);
@@ -256,11 +271,24 @@ seq_renderer_render (SeqImage      *image,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   seq_view_place (view, seq_image_get_width (image), seq_image_get_height (image), &placement);
-  pixels = render_turned (image, &placement, cancellable, error);
-  if (pixels == NULL)
-    return NULL;
+  pixels = seq_render_pixels (image, &placement, cancellable, error);
+  return pixels != NULL ? seq_render_make_raster (pixels, &placement) : NULL;
+}
 
-  stride = (gsize) placement.visible.width * 3;
-  bytes = seq_mapping_free_to_bytes (pixels, stride * (gsize) placement.visible.height);
-  return seq_raster_new (bytes, stride, &placement);
+SeqRenderRows *
+seq_render_rows_new (SeqImage             *image,
+                     const SeqRenderAxis  *x,
+                     const SeqRenderAxis  *y,
+                     gboolean              smooth,
+                     GError              **error)
+{
+  if (x->size < x->source || y->size < y->source)
+    return seq_reduce_rows_new (image, x, y, error);
+  return smooth ? seq_smooth_rows_new (image, x, y, error) : seq_sample_rows_new (image, x, y, error);
+}
+
+void
+seq_render_rows_free (SeqRenderRows *rows)
+{
+  rows->free (rows);
 }

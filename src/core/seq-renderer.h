@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "seq-comparison.h"
 #include "seq-image.h"
 #include "seq-raster.h"
 
@@ -22,5 +23,32 @@ SeqRaster *seq_renderer_render (SeqImage      *image,
                                 const SeqView *view,
                                 GCancellable  *cancellable,
                                 GError       **error);
+
+/**
+ * seq_renderer_compare:
+ * @image: what is looked at; its size decides where the picture lies
+ * @other: what it is compared with
+ * @view: an area of at least 1 x 1; for %SEQ_COMPARISON_BESIDE one half of it
+ * @comparison: of any mode but %SEQ_COMPARISON_NONE
+ *
+ * The picture of an image together with another. Both are compared from the upper left corner of the upright
+ * picture, at the scale of the first. A device pixel of which not all is in both shows the ground, except in
+ * a wipe's part of the first and where they stand beside each other.
+ *
+ * Differences are of the values of both as parts of their own white, averaged for the view, before anything
+ * is rounded or held to what can be shown; colours with alpha as they lie over black. Absolute ones are times
+ * the gain: black is no difference, white is 1 / gain of white or more. Signed ones are half of that added to
+ * the middle grey, which is 127.5: brighter where @image is more. What is not a number counts as 0.
+ *
+ * The raster is at the placement of @image; of BESIDE it is the picture of @image alone, and has that of
+ * @other, at the same scale and with the same pixel in the middle, beside it. Neither may be a draft unless
+ * they have the same size and orientation. Errors as those of seq_renderer_render(). Pure: any thread.
+ */
+SeqRaster *seq_renderer_compare (SeqImage             *image,
+                                 SeqImage             *other,
+                                 const SeqView        *view,
+                                 const SeqComparison  *comparison,
+                                 GCancellable         *cancellable,
+                                 GError              **error);
 
 G_END_DECLS

@@ -83,8 +83,8 @@ spread (SeqDeepSampling *self)
 }
 
 static void
-sample_row (SeqDeepSampling *self,
-            int              at)
+sample_exact_row (SeqDeepSampling *self,
+                  int              at)
 {
   /* At 100 % nothing is spread, and the line has as many pixels as the row. */
   gboolean copies = self->x->source == self->x->size;
@@ -92,9 +92,16 @@ sample_row (SeqDeepSampling *self,
 
   memset (line, 0, (gsize) self->n_columns * self->n_channels * sizeof *line);
   seq_deep_rows_add (line, self->image, at, 1, 1.0f, 1.0f, self->first_column, self->n_columns);
-  seq_deep_row_clamp (line, self->n_channels, self->n_columns);
   if (!copies)
     spread (self);
+}
+
+static void
+sample_row (SeqDeepSampling *self,
+            int              at)
+{
+  sample_exact_row (self, at);
+  seq_deep_row_clamp (self->values, self->n_channels, self->x->length);
 }
 
 gboolean
@@ -129,4 +136,48 @@ seq_sample_deep (SeqImage             *image,
       before = at;
     }
   return TRUE;
+}
+
+/* ---- for who computes with them ----------------------------------------------------------- */
+
+typedef struct
+{
+  SeqRenderRows   rows;
+  SeqDeepSampling sampling;
+} SeqSampledRows;
+
+static float *
+make_row (SeqRenderRows *rows,
+          int            i)
+{
+  SeqDeepSampling *self = &((SeqSampledRows *) rows)->sampling;
+
+  sample_exact_row (self, seq_render_axis_get_nearest (self->y, i));
+  return self->values;
+}
+
+static void
+free_rows (SeqRenderRows *rows)
+{
+  clear_sampling (&((SeqSampledRows *) rows)->sampling);
+  g_free (rows);
+}
+
+SeqRenderRows *
+seq_sample_rows_new (SeqImage             *image,
+                     const SeqRenderAxis  *x,
+                     const SeqRenderAxis  *y,
+                     GError              **error)
+{
+  SeqSampledRows *self = g_new0 (SeqSampledRows, 1);
+
+  self->rows = (SeqRenderRows) { 0, make_row, free_rows };
+  self->sampling = (SeqDeepSampling) { .image = image, .x = x, .y = y };
+  if (!prepare (&self->sampling, error))
+    {
+      free_rows (&self->rows);
+      return NULL;
+    }
+  self->rows.n_channels = self->sampling.n_channels;
+  return &self->rows;
 }

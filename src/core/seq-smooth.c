@@ -214,3 +214,48 @@ seq_sample_smooth (SeqImage             *image,
     }
   return TRUE;
 }
+
+/* ---- for who computes with them ----------------------------------------------------------- */
+
+typedef struct
+{
+  SeqRenderRows rows;
+  SeqSmoothing  smoothing;
+} SeqSmoothRows;
+
+static float *
+make_row (SeqRenderRows *rows,
+          int            i)
+{
+  SeqSmoothing *self = &((SeqSmoothRows *) rows)->smoothing;
+
+  blend_rows (self, i);
+  blend_columns (self);
+  return self->values;
+}
+
+static void
+free_rows (SeqRenderRows *rows)
+{
+  clear_smoothing (&((SeqSmoothRows *) rows)->smoothing);
+  g_free (rows);
+}
+
+SeqRenderRows *
+seq_smooth_rows_new (SeqImage             *image,
+                     const SeqRenderAxis  *x,
+                     const SeqRenderAxis  *y,
+                     GError              **error)
+{
+  SeqSmoothRows *self = g_new0 (SeqSmoothRows, 1);
+
+  self->rows = (SeqRenderRows) { 0, make_row, free_rows };
+  self->smoothing = (SeqSmoothing) { .image = image, .x = x, .y = y };
+  if (!prepare (&self->smoothing, error))
+    {
+      free_rows (&self->rows);
+      return NULL;
+    }
+  self->rows.n_channels = self->smoothing.n_channels;
+  return &self->rows;
+}
