@@ -10,7 +10,11 @@
 
 #include "seq-canvas-private.h"
 
+#include "seq-pixel-grid.h"
 #include "seq-raster-draw.h"
+
+/* What comes into view has one of so many parts of the area between it and the edge: more of the way is seen. */
+#define REVEAL_PART 8
 
 enum
 {
@@ -390,4 +394,38 @@ seq_canvas_look_at (SeqCanvas *self,
     return;
   view = seq_view_centered (&self->view, width, height, image_x, image_y);
   take_view (self, &view);
+}
+
+/* By how much a span has to move to be in an area with a margin around it. */
+static double
+get_way_in (int start,
+            int length,
+            int area)
+{
+  int margin = MIN (area / REVEAL_PART, MAX (area - length, 0) / 2);
+
+  if (start < margin)
+    return margin - start;
+  return MIN (area - margin - length - start, 0);
+}
+
+void
+seq_canvas_reveal (SeqCanvas *self,
+                   int        image_x,
+                   int        image_y)
+{
+  const SeqRect pixel = { image_x, image_y, 1, 1 };
+  SeqPlacement placement;
+  SeqRect seen;
+
+  g_return_if_fail (SEQ_IS_CANVAS (self));
+
+  if (!seq_canvas_get_placement (self, &placement))
+    return;
+  seq_pixel_grid_to_area (&placement, &pixel, &seen);
+  if (seen.x >= 0 && seen.y >= 0 && seen.x + seen.width <= self->view.width
+      && seen.y + seen.height <= self->view.height)
+    return;
+  seq_canvas_pan_from (self, &self->view, get_way_in (seen.x, seen.width, self->view.width),
+                       get_way_in (seen.y, seen.height, self->view.height));
 }

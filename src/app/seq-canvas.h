@@ -65,6 +65,10 @@ void           seq_canvas_pan           (SeqCanvas *canvas,
 void           seq_canvas_look_at       (SeqCanvas *canvas,
                                          double     image_x,
                                          double     image_y);
+/* Moves the picture no further than is needed for that pixel of the upright image to be seen, well within. */
+void           seq_canvas_reveal        (SeqCanvas *canvas,
+                                         int        image_x,
+                                         int        image_y);
 /* The pixel of the upright image under a point of the widget, in logical pixels, or the nearest one; FALSE:
  * the picture is not there, and where there is none at all both are left as they are. */
 gboolean       seq_canvas_get_pixel     (SeqCanvas *canvas,

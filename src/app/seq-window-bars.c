@@ -19,6 +19,7 @@ show_pointer (SeqWindow *self,
 {
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), shown ? NULL : "none");
   seq_canvas_set_pointer_hidden (self->canvas, !shown);
+  seq_window_set_probe_hidden (self, !shown);
 }
 
 static gboolean
@@ -55,6 +56,7 @@ make_way (SeqWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
     gtk_widget_set_margin_bottom (widgets[i], seq_bars_get_covered_below (self->bars));
+  seq_window_place_readout (self);
 }
 
 static void

@@ -11,7 +11,9 @@
 #include "seq-minimap.h"
 #include "seq-order.h"
 #include "seq-overlay.h"
+#include "seq-pixel-values.h"
 #include "seq-player.h"
+#include "seq-readout-strip.h"
 #include "seq-scanner.h"
 #include "seq-selection.h"
 #include "seq-start-page.h"
@@ -35,6 +37,20 @@ typedef struct
   double   pointer_x, pointer_y;
 } SeqWindowSelect;
 
+/* The pixel that is looked at. */
+typedef struct
+{
+  gboolean by_hand;        /* the pointer was moved since it is on the window */
+  gboolean over;           /* a hand has moved the pointer onto the picture */
+  gboolean pointer_hidden; /* by the window: who looks at pictures does not look for numbers */
+  double   pointer_x, pointer_y; /* logical pixels of the canvas */
+  gboolean pinned;
+  int      x, y;           /* of the upright image; while pinned */
+  gboolean selects;        /* a rectangle follows it, from another pixel on */
+  int      from_x, from_y;
+  guint    describe_timer; /* until it is put into words */
+} SeqWindowProbe;
+
 struct _SeqWindow
 {
   GtkApplicationWindow  parent_instance;
@@ -47,9 +63,12 @@ struct _SeqWindow
   GtkStack       *stack;
   SeqStartPage   *start_page;
   SeqCanvas      *canvas;
+  SeqPixelValues *pixel_values;
   SeqMarks       *marks;
   SeqStatePage   *state_page;
   SeqOverlay     *overlay;
+  GtkRevealer    *readout_revealer;
+  SeqReadoutStrip *readout;
   GtkRevealer    *minimap_revealer;
   SeqMinimap     *minimap;
   GtkProgressBar *loading;
@@ -129,6 +148,7 @@ struct _SeqWindow
   SeqRect         selection;    /* in pixels of the upright image */
   gboolean        has_selection;
   SeqWindowSelect select;
+  SeqWindowProbe  probe;
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
   double          pointer_x;
@@ -262,6 +282,26 @@ void seq_window_init_selection    (SeqWindow      *window);
 const SeqRect *seq_window_get_selection (SeqWindow     *window);
 void seq_window_set_selection           (SeqWindow     *window,
                                          const SeqRect *selection);
+
+/* seq-window-probe.c */
+void seq_window_install_probe     (GtkWidgetClass *klass);
+void seq_window_init_probe        (SeqWindow      *window);
+void seq_window_dispose_probe     (SeqWindow      *window);
+void seq_window_update_probe      (SeqWindow      *window);
+/* Where the line that tells of it is, below others. */
+void seq_window_place_readout     (SeqWindow      *window);
+void seq_window_set_probe_hidden  (SeqWindow      *window,
+                                   gboolean        hidden);
+/* FALSE: no pixel was pinned. */
+gboolean seq_window_unpin         (SeqWindow      *window);
+/* The pixel that is pinned, or the one under the pointer; FALSE: neither. */
+gboolean seq_window_get_probe     (SeqWindow      *window,
+                                   int            *x,
+                                   int            *y);
+/* (transfer full) (nullable): what the file says of that pixel, as text. */
+char *seq_window_dup_readout      (SeqWindow      *window);
+/* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
+SeqImage *seq_window_get_shown_image (SeqWindow   *window);
 
 /* seq-window-order.c */
 void     seq_window_init_order    (SeqWindow   *window);

@@ -286,7 +286,7 @@ let_go_action (GtkWidget  *widget,
 
   if (self->has_selection)
     seq_window_set_selection (self, NULL);
-  else
+  else if (!seq_window_unpin (self))
     gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 

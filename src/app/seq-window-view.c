@@ -200,6 +200,7 @@ forget_turn_of_another (SeqWindow *self)
   self->turned_label = g_strdup (seq_listing_get_label (listing));
   seq_canvas_set_upright (self->canvas);
   seq_window_set_selection (self, NULL);
+  seq_window_unpin (self);
 }
 
 static void

@@ -400,6 +400,7 @@ seq_window_dispose (GObject *object)
   seq_window_cancel_scan (self);
   seq_window_stop_watching (self);
   seq_window_dispose_view (self);
+  seq_window_dispose_probe (self);
   seq_window_end_playback (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
@@ -438,6 +439,8 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_MARKS);
   g_type_ensure (SEQ_TYPE_MINIMAP);
   g_type_ensure (SEQ_TYPE_OVERLAY);
+  g_type_ensure (SEQ_TYPE_PIXEL_VALUES);
+  g_type_ensure (SEQ_TYPE_READOUT_STRIP);
   g_type_ensure (SEQ_TYPE_START_PAGE);
   g_type_ensure (SEQ_TYPE_STATE_PAGE);
   g_type_ensure (SEQ_TYPE_TIMELINE);
@@ -450,9 +453,12 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, pixel_values);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, readout_revealer);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, readout);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
@@ -472,6 +478,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_actions (widget_class);
   seq_window_install_view_actions (widget_class);
   seq_window_install_selection (widget_class);
+  seq_window_install_probe (widget_class);
 }
 
 static void
@@ -501,6 +508,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_go_to (self);
   seq_window_init_view (self);
   seq_window_init_selection (self);
+  seq_window_init_probe (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);
   seq_window_init_playback (self);

@@ -114,6 +114,7 @@ ui_map_start (Ui *ui)
   ui_map_write (ui, "frame_0002.png", UI_MAP_WIDTH, UI_MAP_HEIGHT);
   ui_write_frame (ui->folder, 3, 3, UI_SMALL);
   ui_set_setting (ui, "minimap", "false");
+  ui_set_setting (ui, "readout", "false");
   ui_start (ui, "--frame", "3", ui->folder, NULL);
   x_session_move_resize (ui->session, ui->window, 0, 0, 1000, 800);
   ui_wait_for_frame (ui, 3);
