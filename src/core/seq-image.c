@@ -7,6 +7,7 @@
 struct _SeqImage
 {
   GBytes        *pixels;
+  guint          serial;
   SeqPixels      format;
   int            stored_width;
   int            stored_height;
@@ -140,6 +141,14 @@ seq_orientation_to_stored (SeqOrientation  orientation,
     }
 }
 
+static guint
+take_serial (void)
+{
+  static guint n_taken;
+
+  return (guint) g_atomic_int_add (&n_taken, 1) + 1;
+}
+
 static gboolean
 is_aligned (GBytes    *pixels,
             SeqPixels  format,
@@ -173,6 +182,7 @@ seq_image_new_draft (GBytes               *pixels,
 
   image = g_atomic_rc_box_new0 (SeqImage);
   image->pixels = g_bytes_ref (pixels);
+  image->serial = take_serial ();
   image->format = format;
   image->stored_width = stored_width;
   image->stored_height = stored_height;
@@ -282,6 +292,12 @@ int
 seq_image_get_reduction (const SeqImage *image)
 {
   return (image->whole_width - 1) / image->stored_width + 1;
+}
+
+guint
+seq_image_get_serial (const SeqImage *image)
+{
+  return image->serial;
 }
 
 gsize

@@ -123,6 +123,8 @@ const SeqImageSource *
 gboolean       seq_image_is_draft          (const SeqImage *image);
 /* How many of the file's pixels stand side by side in one: 1, and more in a draft. */
 int            seq_image_get_reduction     (const SeqImage *image);
+/* No two images have the same, also when one is gone; never 0. */
+guint          seq_image_get_serial        (const SeqImage *image);
 /* Bytes of memory the pixels take. */
 gsize          seq_image_get_size          (const SeqImage *image);
 /* The sample that is shown white when nothing else is asked for; black is 0. */

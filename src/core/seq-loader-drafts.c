@@ -36,7 +36,7 @@ seq_loader_choose_reduction (SeqLoader *self,
 {
   int reduction = MAX_REDUCTION;
 
-  if (!self->hurry || self->decode_ms < self->stages.quick_ms || job->waiters != NULL
+  if (!self->hurry || seq_loader_is_comparing (self) || self->decode_ms < self->stages.quick_ms || job->waiters != NULL
       || seq_lru_peek (self->kept, job->frame) == NULL || seq_lru_peek (self->held, job->frame) != NULL)
     return 1;
   while (reduction > 1 && !shows_all_pixels (self, self->usual_width, self->usual_height, reduction))
@@ -56,7 +56,7 @@ seq_loader_has_enough (SeqLoader *self,
     return TRUE;
   if (held->is_last_resort)
     return !seq_loader_may_retry (self, frame);
-  return self->hurry && shows_all_pixels (self, seq_image_get_width (held->image), seq_image_get_height (held->image),
+  return self->hurry && !seq_loader_is_comparing (self) && shows_all_pixels (self, seq_image_get_width (held->image), seq_image_get_height (held->image),
                                           seq_image_get_reduction (held->image));
 }
 
@@ -71,6 +71,8 @@ seq_loader_replace_draft (SeqLoader *self,
     return;
   whole->raster = seq_raster_ref (draft->raster);
   whole->raster_is_draft = TRUE;
+  whole->rendering = draft->rendering;
+  draft->rendering.partner = NULL;
 }
 
 void

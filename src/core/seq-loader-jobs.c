@@ -87,6 +87,7 @@ seq_loader_free_held (gpointer data)
     seq_loader_set_state (held->loader, held->frame, SEQ_FRAME_PENDING, NULL);
   seq_image_unref (held->image);
   g_clear_pointer (&held->raster, seq_raster_unref);
+  seq_loader_clear_rendering (&held->rendering);
   g_free (held);
 }
 
@@ -144,6 +145,7 @@ seq_loader_free_run (Run *run)
 {
   g_object_unref (run->frame);
   g_object_unref (run->cancellable);
+  seq_loader_clear_rendering (&run->rendering);
   g_free (run);
 }
 

@@ -44,7 +44,9 @@ seq_loader_measure (double *usual_ms,
 gsize
 seq_loader_get_raster_size (SeqLoader *self)
 {
-  return (gsize) self->view.width * (gsize) self->view.height * 3;
+  gsize n_pictures = self->comparison.mode == SEQ_COMPARISON_BESIDE ? 2 : 1;
+
+  return (gsize) self->view.width * (gsize) self->view.height * 3 * n_pictures;
 }
 
 static gsize
@@ -115,6 +117,7 @@ describe_state (SeqLoader *self)
     .max_ahead = self->ahead,
     .max_images = info.maximum,
     .max_bytes = info.maximum_bytes,
+    .with_before = seq_loader_is_comparing (self) && self->find_partner == NULL,
     .size_of = size_of_position,
     .user_data = self,
   };
@@ -134,6 +137,7 @@ plan_images (SeqLoader *self)
   state.recent = (const guint *) (gpointer) recent->data;
   state.n_recent = recent->len;
   positions = seq_prefetch_plan (&state);
+  self->n_floor = seq_prefetch_count_floor (&state);
   for (guint i = 0; i < positions->len; i++)
     want (self, self->wanted, g_array_index (positions, guint, i));
 }

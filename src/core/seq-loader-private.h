@@ -2,7 +2,7 @@
 /* Shared by seq-loader.c (what others call), seq-loader-answers.c (who waits for an image),
  * seq-loader-plan.c (what is wanted), seq-loader-schedule.c (the plan made true), seq-loader-reads.c
  * (files), seq-loader-drafts.c (images for those in a hurry), seq-loader-retry.c (what has failed),
- * seq-loader-jobs.c (what is on its way), seq-loader-thumbnail.c (small pictures of what is held) and
+ * seq-loader-jobs.c (what is on its way), seq-loader-renders.c (pictures of what is held), seq-loader-thumbnail.c (small pictures of what is held) and
  * seq-loader-report.c (all of it in figures). */
 #pragma once
 
@@ -21,6 +21,14 @@ typedef enum
   N_RUN_KINDS
 } RunKind;
 
+/* What a raster shows besides its image and the view. */
+typedef struct
+{
+  SeqComparison  comparison;
+  SeqFrame      *partner; /* owned; NULL: the image alone, whatever the comparison */
+  guint          serial;  /* of the partner's image */
+} Rendering;
+
 /* One piece of work that a thread has. It outlives its job when that is cancelled. */
 typedef struct
 {
@@ -32,6 +40,7 @@ typedef struct
   SeqReadProgress  progress; /* of a read */
   gsize            heard;    /* bytes of it when last looked at */
   gint64           heard_at; /* when they had become more */
+  Rendering        rendering; /* of a render */
 } Run;
 
 /* How long a frame has taken, in ms; below 0: not known, or nothing of the kind was done. */
@@ -60,6 +69,7 @@ typedef struct
   SeqFrame  *frame;  /* borrowed: the cache's key */
   SeqImage  *image;
   SeqRaster *raster; /* NULL until rendered */
+  Rendering  rendering; /* of the raster */
   gboolean   raster_is_draft;
   gboolean   is_last_resort; /* more of the frame could not be had when it was tried; it may be tried again */
   Run       *render; /* borrowed; NULL when none is in flight */
@@ -82,6 +92,9 @@ struct _SeqLoader
   gboolean         has_route; /* something is played */
   SeqRoute         route;
   SeqView          view;
+  SeqComparison    comparison;
+  SeqPartnerFunc   find_partner; /* NULL: the frame before */
+  gpointer         partner_data;
 
   guint            max_images; /* as they were set: see apply_limits () */
   gsize            max_bytes;
@@ -93,6 +106,7 @@ struct _SeqLoader
   GHashTable      *runs;    /* set of Run */
   guint            n_active[N_RUN_KINDS]; /* those not cancelled */
   GPtrArray       *wanted;  /* of SeqFrame, in the order of the plan */
+  guint            n_floor; /* of those, the first that are there whatever the bounds */
   gsize            usual_size; /* of an image, to guess those not yet seen */
   int              usual_width; /* of the same, in pixels; 0 as long as none was decoded */
   int              usual_height;
@@ -247,8 +261,16 @@ void      seq_loader_replace_draft (SeqLoader    *loader,
 
 /* ---- seq-loader-schedule.c ---- */
 
+/* Bytes of all that is held of the frame. */
+gsize     seq_loader_get_held_size (Held         *held);
+void      seq_loader_free_held    (gpointer       data);
+
+/* ---- seq-loader-renders.c ---- */
+
+gboolean  seq_loader_is_comparing (SeqLoader     *loader);
 gboolean  seq_loader_raster_fits  (SeqLoader     *loader,
                                    Held          *held);
-void      seq_loader_free_held    (gpointer       data);
+void      seq_loader_schedule_renders (SeqLoader *loader);
+void      seq_loader_clear_rendering (Rendering  *rendering);
 
 G_END_DECLS

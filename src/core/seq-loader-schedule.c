@@ -7,15 +7,14 @@
  * is missing is started in the order of the plan as far as there are lanes and threads. Since
  * work waits here and not in a pool, a new request rewrites the order by just being made.
  *
- * What is wanted is in seq-loader-plan.c, reading in seq-loader-reads.c, and what is tried again in
- * seq-loader-retry.c.
+ * What is wanted is in seq-loader-plan.c, reading in seq-loader-reads.c, rendering in seq-loader-renders.c, and
+ * what is tried again in seq-loader-retry.c.
  */
 #include "config.h"
 
 #include "seq-loader-private.h"
 
 #include "seq-error.h"
-#include "seq-renderer.h"
 
 /* ---- what the threads do ------------------------------------------------------------------ */
 
@@ -27,27 +26,12 @@ typedef struct
   GBytes          *bytes;
 } DecodeInput;
 
-typedef struct
-{
-  SeqImage *image;
-  SeqView   view;
-} RenderInput;
-
 static void
 free_decode_input (gpointer data)
 {
   DecodeInput *input = data;
 
   g_bytes_unref (input->bytes);
-  g_free (input);
-}
-
-static void
-free_render_input (gpointer data)
-{
-  RenderInput *input = data;
-
-  seq_image_unref (input->image);
   g_free (input);
 }
 
@@ -59,16 +43,6 @@ decode_in_thread (gpointer       data,
   DecodeInput *input = data;
 
   return input->decode (input->bytes, &input->limits, input->user_data, cancellable, error);
-}
-
-static gpointer
-render_in_thread (gpointer       data,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  RenderInput *input = data;
-
-  return seq_renderer_render (input->image, &input->view, cancellable, error);
 }
 
 /* Somebody waits for it, its image is wanted, or its bytes are and are still to come. */
@@ -194,8 +168,8 @@ note_size (SeqLoader *self,
   seq_frame_set_image_size (frame, self->usual_size);
 }
 
-static gsize
-get_held_size (Held *held)
+gsize
+seq_loader_get_held_size (Held *held)
 {
   return seq_image_get_size (held->image) + (held->raster != NULL ? seq_raster_get_size (held->raster) : 0);
 }
@@ -214,7 +188,7 @@ hold_image (SeqLoader *self,
   held->figures.file_bytes = g_bytes_get_size (job->bytes);
   note_size (self, job->frame, image);
   seq_loader_replace_draft (self, held);
-  seq_lru_add (self->held, g_object_ref (job->frame), held, get_held_size (held), job->requested);
+  seq_lru_add (self->held, g_object_ref (job->frame), held, seq_loader_get_held_size (held), job->requested);
   seq_loader_set_state (self, job->frame, SEQ_FRAME_READY, NULL);
 }
 
@@ -336,7 +310,7 @@ add_room (SeqLoader *self,
   Held *draft = seq_lru_peek (self->held, job->frame);
   gsize known = seq_frame_get_image_size (job->frame);
   gsize size = (known > 0 ? known : self->usual_size) + seq_loader_get_raster_size (self);
-  gsize there = draft != NULL ? get_held_size (draft) : 0;
+  gsize there = draft != NULL ? seq_loader_get_held_size (draft) : 0;
 
   room->count += draft == NULL;
   room->bytes += size > there ? MIN (size - there, G_MAXSIZE - room->bytes) : 0;
@@ -350,9 +324,8 @@ make_room_for (SeqLoader *self,
   Room room = { 0 };
   GHashTableIter iter;
   gpointer other;
-  gboolean is_floor = self->wanted->len > 0
-                      && (job->frame == self->wanted->pdata[0]
-                          || (self->wanted->len > 1 && job->frame == self->wanted->pdata[1]));
+  guint rank;
+  gboolean is_floor = g_ptr_array_find (self->wanted, job->frame, &rank) && rank < self->n_floor;
 
   add_room (self, job, &room);
   g_hash_table_iter_init (&iter, self->jobs);
@@ -410,120 +383,6 @@ schedule_decodes (SeqLoader *self,
       start_decode (self, jobs->pdata[i]);
 }
 
-/* ---- rendering ---------------------------------------------------------------------------- */
-
-gboolean
-seq_loader_raster_fits (SeqLoader *self,
-                        Held      *held)
-{
-  SeqPlacement wanted;
-
-  if (held->raster == NULL
-      || !seq_view_place (&self->view, seq_image_get_width (held->image), seq_image_get_height (held->image),
-                          &wanted))
-    return FALSE;
-  /* Where it lies in the area is the canvas's business, what it shows of the image is ours. */
-  return seq_placement_shows_same (seq_raster_get_placement (held->raster), &wanted);
-}
-
-static void
-hold_raster (SeqLoader *self,
-             Held      *held,
-             SeqRaster *raster)
-{
-  g_clear_pointer (&held->raster, seq_raster_unref);
-  held->raster = seq_raster_ref (raster);
-  held->raster_is_draft = seq_image_is_draft (held->image);
-  seq_lru_set_bytes (self->held, held->frame, get_held_size (held));
-}
-
-/* The image is good, but there is no memory to show it. */
-static void
-fail_held (SeqLoader    *self,
-           Held         *held,
-           const GError *error)
-{
-  g_autoptr (SeqFrame) frame = g_object_ref (held->frame);
-
-  seq_lru_remove (self->held, frame);
-  seq_loader_fail_frame (self, frame, error);
-}
-
-static void
-render_done_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Run *run = user_data;
-  g_autoptr (SeqLoader) self = seq_loader_dup_of_run (run);
-  g_autoptr (SeqFrame) frame = g_object_ref (run->frame);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SeqRaster) raster = seq_work_queue_run_finish (result, &error);
-  gint64 began = run->began;
-  Held *held = seq_loader_end_run (run) ? seq_lru_peek (self->held, frame) : NULL;
-
-  seq_loader_free_run (run);
-  if (held != NULL)
-    held->render = NULL;
-  if (held != NULL && raster != NULL)
-    {
-      held->figures.render_ms = (double) (g_get_monotonic_time () - began) / 1000;
-      hold_raster (self, held, raster);
-    }
-  else if (held != NULL)
-    fail_held (self, held, error);
-  if (self != NULL)
-    seq_loader_reconcile (self);
-  if (held != NULL)
-    seq_loader_emit_changed (self, frame);
-}
-
-static void
-start_render (SeqLoader *self,
-              Held      *held)
-{
-  RenderInput *input = g_new (RenderInput, 1);
-
-  *input = (RenderInput) { seq_image_ref (held->image), self->view };
-  held->render = seq_loader_begin_run (self, held->frame, RUN_RENDER);
-  seq_work_queue_run_async (self->workers, render_in_thread, input, free_render_input,
-                            (GDestroyNotify) seq_raster_unref, held->render->cancellable, render_done_cb,
-                            held->render);
-}
-
-/* The raster is of another view, or of the draft that there was before the image. */
-static gboolean
-wants_render (SeqLoader *self,
-              Held      *held)
-{
-  return !seq_loader_raster_fits (self, held) || (held->raster_is_draft && !seq_image_is_draft (held->image));
-}
-
-static gboolean
-may_render (SeqLoader *self,
-            guint      rank)
-{
-  guint n_busy = self->n_active[RUN_DECODE] + self->n_active[RUN_RENDER];
-
-  return rank == 0 || n_busy <= self->stages.n_decodes;
-}
-
-/* A raster that is under way for an older view is let finish: while zooming, it is the next best
- * thing for the canvas, and the right one follows. */
-static void
-schedule_renders (SeqLoader *self)
-{
-  if (self->view.width <= 0 || self->view.height <= 0)
-    return;
-  for (guint i = 0; i < self->wanted->len && may_render (self, i); i++)
-    {
-      Held *held = seq_lru_peek (self->held, self->wanted->pdata[i]);
-
-      if (held != NULL && held->render == NULL && wants_render (self, held))
-        start_render (self, held);
-    }
-}
-
 /* ---- all of it ---------------------------------------------------------------------------- */
 
 static void
@@ -536,7 +395,7 @@ reconcile_once (SeqLoader *self)
   add_missing_jobs (self);
   seq_loader_set_busy (self, g_hash_table_size (self->jobs) > 0);
   seq_lru_make_room (self->held, 0, 0, seq_loader_is_wanted, self);
-  schedule_renders (self);
+  seq_loader_schedule_renders (self);
   jobs = list_jobs (self);
   seq_loader_schedule_reads (self, jobs);
   schedule_decodes (self, jobs);

@@ -93,6 +93,8 @@ seq_loader_dispose (GObject *object)
   GList *jobs = steal_strange_jobs (self, NULL);
 
   self->closed = TRUE;
+  self->comparison.mode = SEQ_COMPARISON_NONE;
+  self->find_partner = NULL;
   g_clear_handle_id (&self->silence_source, g_source_remove);
   g_clear_handle_id (&self->retry_source, g_source_remove);
   seq_loader_set_busy (self, FALSE);

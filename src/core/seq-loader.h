@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "seq-comparison.h"
 #include "seq-decoder.h"
 #include "seq-lru.h"
 #include "seq-playhead.h"
@@ -99,6 +100,48 @@ void          seq_loader_set_sequence    (SeqLoader      *loader,
 /* Rasters are rendered ahead for this view. */
 void          seq_loader_set_view        (SeqLoader      *loader,
                                           const SeqView  *view);
+typedef enum
+{
+  SEQ_PARTNER_NONE,    /* there is nothing to compare with, or it cannot be had: the frame is shown alone */
+  SEQ_PARTNER_AWAITED, /* it is on its way: until then there is no raster */
+  SEQ_PARTNER_READY,
+} SeqPartnerState;
+
+/* What a frame is compared with; all is borrowed. */
+typedef struct
+{
+  SeqPartnerState  state;
+  SeqFrame        *frame; /* NULL when there is none; of which failed it may be known */
+  SeqImage        *image; /* the whole image, when it is ready */
+} SeqPartner;
+
+/* Fills a partner of which all is NULL and NONE. Nothing may be asked of the loader from within. */
+typedef void (*SeqPartnerFunc) (SeqFrame   *frame,
+                                SeqPartner *partner,
+                                gpointer    user_data);
+
+/**
+ * seq_loader_set_comparison:
+ * @comparison: (nullable): NULL, as a mode of NONE, shows frames alone
+ * @find: (nullable): says what a frame is compared with; NULL: the frame before it in the sequence, which the
+ *   plan holds then
+ *
+ * Rasters show frames together with others from then on, and are rendered ahead like that. What @find answers
+ * may change: seq_loader_look_at_partners_again() makes it known. While two images are compared there are no
+ * drafts.
+ */
+void          seq_loader_set_comparison  (SeqLoader           *loader,
+                                          const SeqComparison *comparison,
+                                          SeqPartnerFunc       find,
+                                          gpointer             user_data);
+const SeqComparison *
+              seq_loader_get_comparison  (SeqLoader           *loader);
+void          seq_loader_look_at_partners_again (SeqLoader    *loader);
+/* What the frame is compared with at this moment. */
+void          seq_loader_get_partner     (SeqLoader           *loader,
+                                          SeqFrame            *frame,
+                                          SeqPartner          *partner);
+
 /* Whether steps follow each other as fast as frames are ready. As long as they do, images may be drafts with
  * no fewer pixels than the view shows; whole ones take their place when it is over. */
 void          seq_loader_set_hurry       (SeqLoader      *loader,
@@ -147,6 +190,24 @@ SeqImage     *seq_loader_load_finish     (SeqLoader            *loader,
 SeqImage     *seq_loader_load            (SeqLoader            *loader,
                                           guint                 position,
                                           GCancellable         *cancellable,
+                                          GError              **error);
+
+/**
+ * seq_loader_render_async:
+ * @image: any, also one that the loader never had
+ *
+ * Makes the raster of an image alone, as it is seen through the present view. Nothing of it is kept.
+ *
+ * Errors: those of seq_renderer_render().
+ */
+void          seq_loader_render_async    (SeqLoader            *loader,
+                                          SeqImage             *image,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+/* (transfer full) */
+SeqRaster    *seq_loader_render_finish   (SeqLoader            *loader,
+                                          GAsyncResult         *result,
                                           GError              **error);
 
 /**
