@@ -25,6 +25,7 @@ typedef struct
   SeqRenderRows *other;
   float         *spread[2]; /* rows of three samples a pixel, for those that have another number */
   guint8        *grey;      /* for seq_row_finish() */
+  SeqToning     *toning;    /* NULL: as differences are */
 
   int            n_channels; /* of the difference: 1 or 3 */
   float          gain;
@@ -39,6 +40,7 @@ clear_subtraction (SeqSubtraction *self)
   g_free (self->spread[0]);
   g_free (self->spread[1]);
   g_free (self->grey);
+  g_clear_pointer (&self->toning, seq_toning_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SeqSubtraction, clear_subtraction)
@@ -67,6 +69,26 @@ prepare (SeqSubtraction       *self,
     }
   self->grey = seq_render_allocate (self->x->length, 1, error);
   return self->grey != NULL;
+}
+
+/* What of a look is not about values. */
+static gboolean
+prepare_look (SeqSubtraction  *self,
+              const SeqLook   *look,
+              GError         **error)
+{
+  SeqLook of_difference = SEQ_LOOK_NEUTRAL;
+
+  if (look == NULL)
+    return TRUE;
+  of_difference.channels = look->channels;
+  of_difference.map = look->map;
+  of_difference.invert = look->invert;
+  of_difference.marks_clipped = look->marks_clipped;
+  if (seq_look_is_neutral (&of_difference))
+    return TRUE;
+  self->toning = seq_toning_new (&of_difference, self->x->length, error);
+  return self->toning != NULL;
 }
 
 /* Three samples a pixel with white at 255; those with alpha were multiplied with it and lie over black. */
@@ -132,6 +154,11 @@ subtract_row (SeqSubtraction *self,
     subtract_signed (row, other, n, self->gain);
   else
     subtract (row, other, n, self->gain);
+  if (self->toning != NULL)
+    {
+      seq_toning_finish_row (self->toning, row, self->n_channels, self->x, self->y, i, SEQ_GROUND_DARK, rgb);
+      return;
+    }
   seq_deep_row_clamp (row, self->n_channels, self->x->length);
   seq_row_finish (row, self->n_channels, self->x, self->y, i, SEQ_GROUND_DARK, self->grey, rgb);
 }
@@ -140,6 +167,7 @@ SeqMapping *
 seq_compare_subtract (SeqImage             *image,
                       SeqImage             *other,
                       const SeqPlacement   *placement,
+                      const SeqLook        *look,
                       const SeqComparison  *comparison,
                       GCancellable         *cancellable,
                       GError              **error)
@@ -153,7 +181,8 @@ seq_compare_subtract (SeqImage             *image,
   seq_render_make_stored_axes (other, orientation, placement, &other_x, &other_y);
   subtraction = (SeqSubtraction) { .x = &x, .y = &y, .gain = (float) comparison->gain,
                                    .is_signed = comparison->mode == SEQ_COMPARISON_SIGNED };
-  if (!prepare (&subtraction, image, other, &other_x, &other_y, placement->smooth, error))
+  if (!prepare (&subtraction, image, other, &other_x, &other_y, placement->smooth, error)
+      || !prepare_look (&subtraction, look, error))
     return NULL;
   rgb = seq_render_allocate_pixels (x.length, y.length, error);
   for (int i = 0; rgb != NULL && i < y.length; i++)

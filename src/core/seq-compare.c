@@ -20,6 +20,7 @@ typedef struct
   SeqImage            *image;
   SeqImage            *other;
   const SeqPlacement  *placement;
+  const SeqLook       *look;
   const SeqComparison *comparison;
   int                  area; /* its width */
   SeqRect              common;
@@ -84,12 +85,12 @@ render_onion (const Comparing  *self,
               GError          **error)
 {
   const SeqRect *visible = &self->placement->visible;
-  g_autoptr (SeqMapping) rgb = seq_render_pixels (self->image, self->placement, self->cancellable, error);
+  g_autoptr (SeqMapping) rgb = seq_render_pixels (self->image, self->placement, self->look, self->cancellable, error);
   g_autoptr (SeqMapping) other = NULL;
 
   if (rgb == NULL)
     return NULL;
-  other = seq_render_pixels (self->other, self->placement, self->cancellable, error);
+  other = seq_render_pixels (self->other, self->placement, self->look, self->cancellable, error);
   if (other == NULL)
     return NULL;
   blend (rgb, other, (gsize) visible->width * (gsize) visible->height * 3,
@@ -124,7 +125,7 @@ render_columns (const Comparing  *self,
     return TRUE;
   part.visible.x += from;
   part.visible.width = to - from;
-  pixels = seq_render_pixels (image, &part, self->cancellable, error);
+  pixels = seq_render_pixels (image, &part, self->look, self->cancellable, error);
   if (pixels == NULL)
     return FALSE;
   for (int y = 0; y < part.visible.height; y++)
@@ -150,7 +151,7 @@ static SeqMapping *
 render_difference (const Comparing  *self,
                    GError          **error)
 {
-  SeqMapping *rgb = seq_compare_subtract (self->image, self->other, self->placement, self->comparison,
+  SeqMapping *rgb = seq_compare_subtract (self->image, self->other, self->placement, self->look, self->comparison,
                                           self->cancellable, error);
 
   if (rgb != NULL)
@@ -201,16 +202,17 @@ static SeqRaster *
 render_beside (SeqImage       *image,
                SeqImage       *other,
                const SeqView  *view,
+               const SeqLook  *look,
                GCancellable   *cancellable,
                GError        **error)
 {
   SeqView beside = make_view_of_other (view, image, other);
-  g_autoptr (SeqRaster) left = seq_renderer_render (image, view, cancellable, error);
+  g_autoptr (SeqRaster) left = seq_renderer_render (image, view, look, cancellable, error);
   g_autoptr (SeqRaster) right = NULL;
 
   if (left == NULL)
     return NULL;
-  right = seq_renderer_render (other, &beside, cancellable, error);
+  right = seq_renderer_render (other, &beside, look, cancellable, error);
   return right != NULL ? seq_raster_new_beside (left, right) : NULL;
 }
 
@@ -218,6 +220,7 @@ SeqRaster *
 seq_renderer_compare (SeqImage             *image,
                       SeqImage             *other,
                       const SeqView        *view,
+                      const SeqLook        *look,
                       const SeqComparison  *comparison,
                       GCancellable         *cancellable,
                       GError              **error)
@@ -233,14 +236,14 @@ seq_renderer_compare (SeqImage             *image,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (comparison->mode == SEQ_COMPARISON_BESIDE)
-    return render_beside (image, other, view, cancellable, error);
+    return render_beside (image, other, view, look, cancellable, error);
   limited = seq_comparison_limited (comparison);
   seq_view_place (view, seq_image_get_width (image), seq_image_get_height (image), &placement);
   laid = seq_compare_lay_like (other, image, cancellable, error);
   if (laid == NULL)
     return NULL;
-  pixels = render_both (&(Comparing) { image, laid, &placement, &limited, view->width,
+  pixels = render_both (&(Comparing) { image, laid, &placement, look, &limited, view->width,
                                        seq_compare_find_common (image, other, &placement), cancellable },
                         error);
-  return pixels != NULL ? seq_render_make_raster (pixels, &placement) : NULL;
+  return pixels != NULL ? seq_render_make_raster (pixels, &placement, look) : NULL;
 }

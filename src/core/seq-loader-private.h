@@ -92,6 +92,7 @@ struct _SeqLoader
   gboolean         has_route; /* something is played */
   SeqRoute         route;
   SeqView          view;
+  SeqLook          look;
   SeqComparison    comparison;
   SeqPartnerFunc   find_partner; /* NULL: the frame before */
   gpointer         partner_data;

@@ -18,6 +18,7 @@ typedef struct
   SeqImage      *image;
   SeqImage      *other; /* NULL: none */
   SeqView        view;
+  SeqLook        look;
   SeqComparison  comparison;
 } RenderInput;
 
@@ -39,8 +40,9 @@ render_in_thread (gpointer       data,
   RenderInput *input = data;
 
   if (input->other == NULL)
-    return seq_renderer_render (input->image, &input->view, cancellable, error);
-  return seq_renderer_compare (input->image, input->other, &input->view, &input->comparison, cancellable, error);
+    return seq_renderer_render (input->image, &input->view, &input->look, cancellable, error);
+  return seq_renderer_compare (input->image, input->other, &input->view, &input->look, &input->comparison,
+                               cancellable, error);
 }
 
 /* ---- partners ----------------------------------------------------------------------------- */
@@ -144,7 +146,7 @@ shows_view (SeqLoader *self,
 {
   SeqPlacement wanted;
 
-  if (held->raster == NULL
+  if (held->raster == NULL || !seq_look_equal (seq_raster_get_look (held->raster), &self->look)
       || !seq_view_place (&self->view, seq_image_get_width (held->image), seq_image_get_height (held->image),
                           &wanted))
     return FALSE;
@@ -231,7 +233,7 @@ start_render (SeqLoader        *self,
   Run *run = seq_loader_begin_run (self, held->frame, RUN_RENDER);
 
   *input = (RenderInput) { seq_image_ref (held->image), has_partner ? seq_image_ref (partner->image) : NULL,
-                           self->view, self->comparison };
+                           self->view, self->look, self->comparison };
   if (has_partner)
     run->rendering = (Rendering) { self->comparison, g_object_ref (partner->frame),
                                    seq_image_get_serial (partner->image) };
@@ -240,7 +242,7 @@ start_render (SeqLoader        *self,
                             (GDestroyNotify) seq_raster_unref, run->cancellable, render_done_cb, run);
 }
 
-/* The raster is of another view or partner, or of the draft that there was before the image. */
+/* The raster is of another view, look or partner, or of the draft that there was before the image. */
 static gboolean
 wants_render (SeqLoader        *self,
               Held             *held,
@@ -263,7 +265,7 @@ may_render (SeqLoader *self,
   return rank == 0 || n_busy <= self->stages.n_decodes;
 }
 
-/* A raster that is under way for an older view is let finish: while zooming, it is the next best
+/* A raster that is under way for an older view or look is let finish: while zooming, it is the next best
  * thing for the canvas, and the right one follows. */
 void
 seq_loader_schedule_renders (SeqLoader *self)
@@ -318,6 +320,7 @@ seq_loader_render_async (SeqLoader           *self,
   input = g_new0 (RenderInput, 1);
   input->image = seq_image_ref (image);
   input->view = self->view;
+  input->look = self->look;
   seq_work_queue_run_async (self->workers, render_in_thread, input, free_render_input,
                             (GDestroyNotify) seq_raster_unref, stop, rendered_cb, g_steal_pointer (&task));
 }

@@ -15,6 +15,7 @@ typedef struct
   GBytes          *bytes; /* owned; NULL when there is an image */
   SeqLoaderStages  stages;
   SeqView          view;
+  SeqLook          look;
 } Input;
 
 static void
@@ -42,7 +43,7 @@ make_in_thread (gpointer       data,
       if (decoded == NULL)
         return NULL;
     }
-  return seq_renderer_render (decoded != NULL ? decoded : input->image, &input->view, cancellable, error);
+  return seq_renderer_render (decoded != NULL ? decoded : input->image, &input->view, &input->look, cancellable, error);
 }
 
 static void
@@ -92,6 +93,7 @@ seq_loader_thumbnail_async (SeqLoader           *self,
   input->bytes = held == NULL ? g_bytes_ref (bytes) : NULL;
   input->stages = self->stages;
   input->view = (SeqView) { .width = width, .height = height, .fit = TRUE, .scale = 1.0, .ground = self->view.ground };
+  input->look = self->look;
   seq_work_queue_run_async (self->workers, make_in_thread, input, free_input, (GDestroyNotify) seq_raster_unref,
                             stop, made_cb, g_steal_pointer (&task));
 }

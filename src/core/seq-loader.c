@@ -148,6 +148,7 @@ seq_loader_init (SeqLoader *self)
 {
   self->asked = -1;
   self->travel = 1;
+  self->look = (SeqLook) SEQ_LOOK_NEUTRAL;
   self->max_images = SEQ_LOADER_MAX_IMAGES_DEFAULT;
   self->max_bytes = seq_memory_get_budget ();
   self->held = seq_lru_new (self->max_images, self->max_bytes, g_object_unref, seq_loader_free_held);
@@ -368,6 +369,18 @@ seq_loader_set_view (SeqLoader     *self,
   if (seq_view_equal (&self->view, view))
     return;
   self->view = *view;
+  seq_loader_reconcile (self);
+}
+
+void
+seq_loader_set_look (SeqLoader     *self,
+                     const SeqLook *look)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  if (seq_look_equal (&self->look, look))
+    return;
+  self->look = *look;
   seq_loader_reconcile (self);
 }
 

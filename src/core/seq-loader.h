@@ -97,9 +97,11 @@ void          seq_loader_set_patience    (SeqLoader      *loader,
 /* Images of frames that are in the new sequence too (the same SeqFrame objects) stay. */
 void          seq_loader_set_sequence    (SeqLoader      *loader,
                                           SeqSequence    *sequence);
-/* Rasters are rendered ahead for this view. */
+/* Rasters are rendered ahead for this view and this look, which is neutral to begin with. Thumbnails have it too. */
 void          seq_loader_set_view        (SeqLoader      *loader,
                                           const SeqView  *view);
+void          seq_loader_set_look        (SeqLoader      *loader,
+                                          const SeqLook  *look);
 typedef enum
 {
   SEQ_PARTNER_NONE,    /* there is nothing to compare with, or it cannot be had: the frame is shown alone */
@@ -159,7 +161,7 @@ void          seq_loader_request         (SeqLoader      *loader,
 /* (transfer none) (nullable): the whole image if it is held. No file is touched, nothing is counted. */
 SeqImage     *seq_loader_peek            (SeqLoader      *loader,
                                           SeqFrame       *frame);
-/* (transfer none) (nullable): the raster for exactly the present view, if it is held. */
+/* (transfer none) (nullable): the raster for exactly the present view and look, if it is held. */
 SeqRaster    *seq_loader_peek_raster     (SeqLoader      *loader,
                                           SeqFrame       *frame);
 /* (transfer none) (nullable): the latest raster, possibly of a view that has moved on. */

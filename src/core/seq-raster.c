@@ -9,6 +9,7 @@ struct _SeqRaster
   GBytes      *pixels;
   gsize        stride;
   SeqPlacement placement;
+  SeqLook      look;
   SeqRaster   *beside; /* NULL: it stands alone */
 };
 
@@ -17,8 +18,10 @@ G_DEFINE_BOXED_TYPE (SeqRaster, seq_raster, seq_raster_ref, seq_raster_unref)
 SeqRaster *
 seq_raster_new (GBytes             *pixels,
                 gsize               stride,
-                const SeqPlacement *placement)
+                const SeqPlacement *placement,
+                const SeqLook      *look)
 {
+  static const SeqLook neutral = SEQ_LOOK_NEUTRAL;
   SeqRaster *raster;
   gsize row = (gsize) placement->visible.width * 3;
 
@@ -32,6 +35,7 @@ seq_raster_new (GBytes             *pixels,
   raster->pixels = g_bytes_ref (pixels);
   raster->stride = stride;
   raster->placement = *placement;
+  raster->look = look != NULL ? *look : neutral;
   return raster;
 }
 
@@ -43,7 +47,7 @@ seq_raster_new_beside (SeqRaster *raster,
 
   g_return_val_if_fail (raster != NULL && beside != NULL, NULL);
 
-  both = seq_raster_new (raster->pixels, raster->stride, &raster->placement);
+  both = seq_raster_new (raster->pixels, raster->stride, &raster->placement, &raster->look);
   both->beside = seq_raster_ref (beside);
   return both;
 }
@@ -103,6 +107,12 @@ const SeqPlacement *
 seq_raster_get_placement (const SeqRaster *raster)
 {
   return &raster->placement;
+}
+
+const SeqLook *
+seq_raster_get_look (const SeqRaster *raster)
+{
+  return &raster->look;
 }
 
 SeqRaster *

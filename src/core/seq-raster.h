@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "seq-look.h"
 #include "seq-view.h"
 
 G_BEGIN_DECLS
@@ -8,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * SeqRaster:
  *
- * An image seen through a view, ready to be shown: opaque RGB, 8 bits a sample, device pixels.
+ * An image seen through a view and a look, ready to be shown: opaque RGB, 8 bits a sample, device pixels.
  * Immutable and atomically reference counted.
  *
- * It remembers the placement it was rendered for, so that a canvas whose view has moved on can
+ * It remembers the placement and the look it was rendered for, so that a canvas whose view has moved on can
  * draw it where it now belongs until a new one is there.
  */
 typedef struct _SeqRaster SeqRaster;
@@ -22,10 +23,12 @@ GType               seq_raster_get_type      (void);
 /**
  * seq_raster_new:
  * @pixels: placement->visible.width x .height pixels of R, G, B, rows of @stride bytes
+ * @look: (nullable): as the neutral one
  */
 SeqRaster          *seq_raster_new           (GBytes             *pixels,
                                               gsize               stride,
-                                              const SeqPlacement *placement);
+                                              const SeqPlacement *placement,
+                                              const SeqLook      *look);
 /* The same picture with another to be shown beside it, in an area of the same size. */
 SeqRaster          *seq_raster_new_beside    (SeqRaster          *raster,
                                               SeqRaster          *beside);
@@ -41,6 +44,7 @@ gsize               seq_raster_get_size      (const SeqRaster *raster);
 /* (transfer none) (nullable) */
 SeqRaster          *seq_raster_get_beside    (const SeqRaster *raster);
 const SeqPlacement *seq_raster_get_placement (const SeqRaster *raster);
+const SeqLook      *seq_raster_get_look      (const SeqRaster *raster);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqRaster, seq_raster_unref)
 

@@ -4,6 +4,7 @@
 
 #include "seq-comparison.h"
 #include "seq-image.h"
+#include "seq-look.h"
 #include "seq-mapping.h"
 #include "seq-raster.h"
 #include "seq-view.h"
@@ -139,6 +140,25 @@ SeqRenderRows *seq_sample_rows_new  (SeqImage             *image,
                                      GError              **error);
 void           seq_render_rows_free (SeqRenderRows        *rows);
 
+/* What gives such rows a look (seq-toning.c). For one thread at a time. */
+typedef struct _SeqToning SeqToning;
+
+/* For rows of width pixels; SEQ_ERROR_TOO_LARGE when there is no memory. */
+SeqToning *seq_toning_new        (const SeqLook        *look,
+                                  int                   width,
+                                  GError              **error);
+void       seq_toning_free       (SeqToning            *self);
+/* In the place of seq_row_finish(). @means stay as they are. */
+void       seq_toning_finish_row (SeqToning            *self,
+                                  const float          *means,
+                                  int                   n_channels,
+                                  const SeqRenderAxis  *x,
+                                  const SeqRenderAxis  *y,
+                                  int                   row,
+                                  SeqGround             ground,
+                                  guint8               *rgb);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqToning, seq_toning_free)
+
 /* g_try_malloc() of n * size; SEQ_ERROR_TOO_LARGE when there is no memory or it is over the limit. */
 gpointer seq_render_allocate (gsize                 n,
                               gsize                 size,
@@ -240,14 +260,16 @@ SeqMapping    *seq_render_turn             (SeqMapping          *stored,
                                             const SeqPlacement  *placement,
                                             GError             **error);
 
-/* (transfer full) (nullable): the pixels that a raster of this placement has. */
+/* (transfer full) (nullable): the pixels that a raster of this placement has. @look: (nullable). */
 SeqMapping    *seq_render_pixels            (SeqImage            *image,
                                              const SeqPlacement  *placement,
+                                             const SeqLook       *look,
                                              GCancellable        *cancellable,
                                              GError             **error);
 /* Takes them over. */
 SeqRaster     *seq_render_make_raster       (SeqMapping          *pixels,
-                                             const SeqPlacement  *placement);
+                                             const SeqPlacement  *placement,
+                                             const SeqLook       *look);
 
 /* ---- two images ---- */
 
@@ -266,6 +288,7 @@ SeqRect        seq_compare_find_common      (SeqImage            *image,
 SeqMapping    *seq_compare_subtract         (SeqImage            *image,
                                              SeqImage            *other,
                                              const SeqPlacement  *placement,
+                                             const SeqLook       *look,
                                              const SeqComparison *comparison,
                                              GCancellable        *cancellable,
                                              GError             **error);

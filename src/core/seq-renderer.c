@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Brings the parts together: where the picture lies comes from the view, the pixels come from
- * seq-reduce.c below 100 % and from seq-sample.c or seq-smooth.c otherwise, and an image that is not
- * stored as it is looked at is turned at the end: by its orientation and by the view, as one. Turning last means that it is done to a picture of the window's size and
- * not to the whole image, and that the image is read in the order of its memory.
+ * seq-reduce.c below 100 % and from seq-sample.c or seq-smooth.c otherwise, their colours from the look
+ * (seq-toning.c), and an image that is not stored as it is looked at is turned at the end: by its orientation and
+ * by the view, as one. Turning last means that it is done to a picture of the window's size and not to the whole
+ * image, and that the image is read in the order of its memory.
  *
  * Only what is visible is rendered. A clipped picture has the same pixels as the whole one: columns
  * and rows are computed from where they are in the picture, never from where the clip begins.
@@ -214,6 +215,36 @@ render_stored (SeqImage             *image,
   return done ? g_steal_pointer (&rgb) : NULL;
 }
 
+/* The same with a look, which is given to what has not been rounded yet. */
+static SeqMapping *
+render_toned (SeqImage             *image,
+              const SeqRenderAxis  *x,
+              const SeqRenderAxis  *y,
+              const SeqPlacement   *placement,
+              const SeqLook        *look,
+              GCancellable         *cancellable,
+              GError              **error)
+{
+  g_autoptr (SeqToning) toning = seq_toning_new (look, x->length, error);
+  g_autoptr (SeqRenderRows) rows = NULL;
+  g_autoptr (SeqMapping) rgb = NULL;
+
+  if (toning == NULL)
+    return NULL;
+  rows = seq_render_rows_new (image, x, y, placement->smooth, error);
+  if (rows == NULL)
+    return NULL;
+  rgb = seq_render_allocate_pixels (x->length, y->length, error);
+  for (int i = 0; rgb != NULL && i < y->length; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      seq_toning_finish_row (toning, rows->make_row (rows, i), rows->n_channels, x, y, i, placement->ground,
+                             rgb + (gsize) i * (gsize) x->length * 3);
+    }
+  return g_steal_pointer (&rgb);
+}
+
 SeqMapping *
 seq_render_turn (SeqMapping          *stored,
                  SeqOrientation       orientation,
@@ -236,29 +267,37 @@ seq_render_turn (SeqMapping          *stored,
 SeqMapping *
 seq_render_pixels (SeqImage            *image,
                    const SeqPlacement  *placement,
+                   const SeqLook       *look,
                    GCancellable        *cancellable,
                    GError             **error)
 {
   SeqOrientation orientation = seq_render_get_orientation (image, placement->turn);
   SeqRenderAxis x, y;
+  SeqMapping *stored;
 
   seq_render_make_stored_axes (image, orientation, placement, &x, &y);
-  return seq_render_turn (render_stored (image, &x, &y, placement, cancellable, error), orientation, placement, error);
+  if (look == NULL || seq_look_is_neutral (look))
+    stored = render_stored (image, &x, &y, placement, cancellable, error);
+  else
+    stored = render_toned (image, &x, &y, placement, look, cancellable, error);
+  return seq_render_turn (stored, orientation, placement, error);
 }
 
 SeqRaster *
 seq_render_make_raster (SeqMapping         *pixels,
-                        const SeqPlacement *placement)
+                        const SeqPlacement *placement,
+                        const SeqLook      *look)
 {
   gsize stride = (gsize) placement->visible.width * 3;
   g_autoptr (GBytes) bytes = seq_mapping_free_to_bytes (pixels, stride * (gsize) placement->visible.height);
 
-  return seq_raster_new (bytes, stride, placement);
+  return seq_raster_new (bytes, stride, placement, look);
 }
 
 SeqRaster *
 seq_renderer_render (SeqImage      *image,
                      const SeqView *view,
+                     const SeqLook *look,
                      GCancellable  *cancellable,
                      GError       **error)
 {
@@ -271,8 +310,8 @@ seq_renderer_render (SeqImage      *image,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   seq_view_place (view, seq_image_get_width (image), seq_image_get_height (image), &placement);
-  pixels = seq_render_pixels (image, &placement, cancellable, error);
-  return pixels != NULL ? seq_render_make_raster (pixels, &placement) : NULL;
+  pixels = seq_render_pixels (image, &placement, look, cancellable, error);
+  return pixels != NULL ? seq_render_make_raster (pixels, &placement, look) : NULL;
 }
 
 SeqRenderRows *

@@ -381,6 +381,15 @@ seq_stepper_set_view (SeqStepper    *self,
   seq_loader_set_view (self->loader, view);
 }
 
+void
+seq_stepper_set_look (SeqStepper    *self,
+                      const SeqLook *look)
+{
+  g_return_if_fail (SEQ_IS_STEPPER (self));
+
+  seq_loader_set_look (self->loader, look);
+}
+
 /* ---- going somewhere ---------------------------------------------------------------------- */
 
 void

@@ -62,6 +62,8 @@ guint        seq_stepper_get_asked    (SeqStepper     *stepper);
 SeqSequence *seq_stepper_get_sequence (SeqStepper     *stepper);
 void         seq_stepper_set_view     (SeqStepper     *stepper,
                                        const SeqView  *view);
+void         seq_stepper_set_look     (SeqStepper     *stepper,
+                                       const SeqLook  *look);
 
 /* (transfer none): the place asked for; of no meaning without a sequence. */
 const SeqPlace *seq_stepper_get_place (SeqStepper     *stepper);

@@ -32,7 +32,7 @@ render (SeqImage      *image,
         const SeqView *view)
 {
   g_autoptr (GError) error = NULL;
-  SeqRaster *raster = seq_renderer_render (image, view, NULL, &error);
+  SeqRaster *raster = seq_renderer_render (image, view, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return raster;

@@ -86,7 +86,7 @@ time_renderer (SeqImage      *image,
                SeqPlacement  *placement)
 {
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (SeqRaster) raster = seq_renderer_render (image, view, NULL, NULL);
+  g_autoptr (SeqRaster) raster = seq_renderer_render (image, view, NULL, NULL, NULL);
   gint64 end = g_get_monotonic_time ();
 
   *placement = *seq_raster_get_placement (raster);

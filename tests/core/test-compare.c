@@ -6,11 +6,14 @@
  */
 #include "config.h"
 
-#include "seq-error.h"
 #include "seq-renderer.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "render-reference.h"
+#include "seq-colour-map.h"
+#include "seq-error.h"
 
 #define FIT(w, h) { .width = (w), .height = (h), .fit = TRUE, .ground = SEQ_GROUND_CHEQUER }
 #define AT(w, h, s, x, y) \
@@ -73,7 +76,7 @@ compare (SeqImage            *image,
          const SeqComparison *comparison)
 {
   g_autoptr (GError) error = NULL;
-  SeqRaster *raster = seq_renderer_compare (image, other, view, comparison, NULL, &error);
+  SeqRaster *raster = seq_renderer_compare (image, other, view, NULL, comparison, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (raster);
@@ -562,8 +565,8 @@ test_beside (void)
       g_autoptr (SeqImage) image = make_noise (rand, SEQ_PIXELS_RGB8, 24, 18, 1);
       g_autoptr (SeqImage) other = make_noise (rand, SEQ_PIXELS_RGB16, rows[i].width, rows[i].height, 1);
       g_autoptr (SeqRaster) raster = compare (image, other, &rows[i].view, &comparison);
-      g_autoptr (SeqRaster) left = seq_renderer_render (image, &rows[i].view, NULL, NULL);
-      g_autoptr (SeqRaster) right = seq_renderer_render (other, &rows[i].expected, NULL, NULL);
+      g_autoptr (SeqRaster) left = seq_renderer_render (image, &rows[i].view, NULL, NULL, NULL);
+      g_autoptr (SeqRaster) right = seq_renderer_render (other, &rows[i].expected, NULL, NULL, NULL);
 
       assert_same_pixels (raster, left);
       assert_same_pixels (seq_raster_get_beside (raster), right);
@@ -586,9 +589,30 @@ test_cancelled (void)
       const SeqComparison comparison = { mode, 1, 0.5, 0.5 };
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (seq_renderer_compare (image, other, &view, &comparison, cancellable, &error));
+      g_assert_null (seq_renderer_compare (image, other, &view, NULL, &comparison, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
+}
+
+/* A look's levels are those of values; its channels and its map are of what is seen. */
+static void
+test_look_of_a_difference (void)
+{
+  const guint8 first[] = { 10, 20, 30, 200, 100, 0 }, second[] = { 13, 20, 20, 0, 100, 0 };
+  const SeqLook look = { .black = 0.5, .white = 0.6, .exposure = 4, .gamma = 3, .channels = SEQ_CHANNELS_BLUE };
+  const SeqLook heat = { .white = 1, .gamma = 1, .channels = SEQ_CHANNELS_RED, .map = SEQ_MAP_HEAT };
+  const SeqComparison comparison = { .mode = SEQ_COMPARISON_DIFFERENCE, .gain = 2 };
+  const SeqView view = { .width = 2, .height = 1, .scale = 1 };
+  const guint8 blue[] = { 20, 20, 20, 0, 0, 0 };
+  g_autoptr (SeqImage) image = render_make_image (SEQ_PIXELS_RGB8, 2, 1, SEQ_ORIENTATION_NORMAL, first);
+  g_autoptr (SeqImage) other = render_make_image (SEQ_PIXELS_RGB8, 2, 1, SEQ_ORIENTATION_NORMAL, second);
+  g_autoptr (SeqRaster) plain = seq_renderer_compare (image, other, &view, &look, &comparison, NULL, NULL);
+  g_autoptr (SeqRaster) mapped = seq_renderer_compare (image, other, &view, &heat, &comparison, NULL, NULL);
+
+  g_assert_cmpmem (render_pixel_at (plain, 0, 0), 6, blue, 6);
+  /* 6 of 255 and more than all of it, in steps of the map. */
+  g_assert_cmpmem (render_pixel_at (mapped, 0, 0), 3, seq_colour_map_get (SEQ_MAP_HEAT)[6], 3);
+  g_assert_cmpmem (render_pixel_at (mapped, 1, 0), 3, seq_colour_map_get (SEQ_MAP_HEAT)[SEQ_COLOUR_MAP_SIZE - 1], 3);
 }
 
 int
@@ -605,5 +629,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/compare/faint-difference-of-many", test_faint_difference_of_many);
   g_test_add_func ("/compare/beside", test_beside);
   g_test_add_func ("/compare/cancelled", test_cancelled);
+  g_test_add_func ("/compare/look-of-a-difference", test_look_of_a_difference);
   return g_test_run ();
 }

@@ -35,8 +35,8 @@ assert_looks_the_same (SeqImage *draft,
   int reduction = seq_image_get_reduction (draft);
   const SeqView view = { .width = seq_image_get_width (whole) / reduction,
                          .height = seq_image_get_height (whole) / reduction, .fit = TRUE };
-  g_autoptr (SeqRaster) a = seq_renderer_render (draft, &view, NULL, NULL);
-  g_autoptr (SeqRaster) b = seq_renderer_render (whole, &view, NULL, NULL);
+  g_autoptr (SeqRaster) a = seq_renderer_render (draft, &view, NULL, NULL, NULL);
+  g_autoptr (SeqRaster) b = seq_renderer_render (whole, &view, NULL, NULL, NULL);
   gsize size;
   const guint8 *rgb = g_bytes_get_data (seq_raster_get_bytes (a), &size);
   const guint8 *expected = g_bytes_get_data (seq_raster_get_bytes (b), NULL);

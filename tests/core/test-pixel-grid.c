@@ -92,7 +92,7 @@ test_as_rendered (void)
       pixels.width = g_rand_int_range (rand, 1, width - pixels.x + 1);
       pixels.height = g_rand_int_range (rand, 1, height - pixels.y + 1);
       g_assert_true (seq_view_place (&view, width, height, &placement));
-      raster = seq_renderer_render (image, &view, NULL, &error);
+      raster = seq_renderer_render (image, &view, NULL, NULL, &error);
       g_assert_no_error (error);
       check_pixels (&placement, raster, &pixels);
     }

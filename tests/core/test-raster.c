@@ -12,7 +12,7 @@ test_remembers_what_it_shows (void)
 {
   guint8 *data = g_malloc0 (24);
   GBytes *bytes = g_bytes_new_take (data, 24);
-  SeqRaster *raster = seq_raster_new (bytes, 8, &placement), *same = seq_raster_ref (raster);
+  SeqRaster *raster = seq_raster_new (bytes, 8, &placement, NULL), *same = seq_raster_ref (raster);
 
   g_bytes_unref (bytes);
   seq_raster_unref (raster);
@@ -29,7 +29,7 @@ static void
 test_last_row_needs_no_gap (void)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (22), 22);
-  g_autoptr (SeqRaster) raster = seq_raster_new (bytes, 8, &placement);
+  g_autoptr (SeqRaster) raster = seq_raster_new (bytes, 8, &placement, NULL);
 
   g_assert_nonnull (raster);
   g_assert_cmpuint (seq_raster_get_size (raster), ==, 22);
@@ -41,7 +41,7 @@ test_refuses_too_few_pixels (void)
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (21), 21);
 
   g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*g_bytes_get_size*");
-  g_assert_null (seq_raster_new (bytes, 8, &placement));
+  g_assert_null (seq_raster_new (bytes, 8, &placement, NULL));
   g_test_assert_expected_messages ();
 }
 
