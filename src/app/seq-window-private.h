@@ -71,6 +71,7 @@ struct _SeqWindow
   SeqReadoutStrip *readout;
   GtkRevealer    *minimap_revealer;
   SeqMinimap     *minimap;
+  GtkButton      *look_chip;    /* what is done to values */
   GtkProgressBar *loading;
   GtkRevealer    *notice_revealer;
   GtkLabel       *notice;
@@ -145,6 +146,7 @@ struct _SeqWindow
 
   GtkWidget      *preferences;  /* borrowed: GTK keeps it; NULL when it is closed */
 
+  SeqLook         look;
   SeqRect         selection;    /* in pixels of the upright image */
   gboolean        has_selection;
   SeqWindowSelect select;
@@ -273,6 +275,14 @@ void seq_window_cancel_scan       (SeqWindow   *window);
 void seq_window_install_view_actions (GtkWidgetClass *klass);
 void seq_window_init_view         (SeqWindow   *window);
 void seq_window_dispose_view      (SeqWindow   *window);
+
+/* seq-window-look.c */
+void seq_window_install_look      (GtkWidgetClass *klass);
+void seq_window_init_look         (SeqWindow      *window);
+/* The window's signal `look-changed` tells of another. */
+const SeqLook *seq_window_get_look (SeqWindow     *window);
+void seq_window_set_look          (SeqWindow      *window,
+                                   const SeqLook  *look);
 
 /* seq-window-selection.c */
 void seq_window_install_selection (GtkWidgetClass *klass);

@@ -461,6 +461,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, readout);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, look_chip);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);
@@ -477,6 +478,7 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   seq_window_install_actions (widget_class);
   seq_window_install_view_actions (widget_class);
+  seq_window_install_look (widget_class);
   seq_window_install_selection (widget_class);
   seq_window_install_probe (widget_class);
 }
@@ -507,6 +509,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_drop (self);
   seq_window_init_go_to (self);
   seq_window_init_view (self);
+  seq_window_init_look (self);
   seq_window_init_selection (self);
   seq_window_init_probe (self);
   seq_window_init_access (self);
