@@ -331,7 +331,9 @@ static void
 take_content (SeqBars   *self,
               GtkWidget *widget)
 {
-  g_assert (self->content == NULL);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  if (widget == NULL)
+    return;
   self->content = widget;
   /* Below the bars, and between them for the keyboard. */
   gtk_widget_insert_after (widget, GTK_WIDGET (self), NULL);

@@ -79,6 +79,7 @@ static const SeqKey table[] = {
   { "full-screen", "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "leave-full-screen", "win.let-go", "Escape", N_("Select nothing; leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "show-bars", "win.bars", "<Control>b", N_("Show or hide the bars"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "panel", "win.panel", "i F9", N_("Panel with values and figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "loading-figures", "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },
   { "reload", "win.reload", "F5 <Control>r", N_("Reload"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "open-folder", "win.open-folder", "<Control>o", N_("Open a folder"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },

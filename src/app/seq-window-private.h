@@ -11,11 +11,15 @@
 #include "seq-minimap.h"
 #include "seq-order.h"
 #include "seq-overlay.h"
+#include "seq-panel.h"
+#include "seq-pixel-section.h"
 #include "seq-pixel-values.h"
 #include "seq-player.h"
+#include "seq-profile-plot.h"
 #include "seq-readout-strip.h"
 #include "seq-scanner.h"
 #include "seq-selection.h"
+#include "seq-side.h"
 #include "seq-start-page.h"
 #include "seq-state-page.h"
 #include "seq-stepper.h"
@@ -51,6 +55,28 @@ typedef struct
   guint    describe_timer; /* until it is put into words */
 } SeqWindowProbe;
 
+/* The figures in the panel. */
+typedef struct
+{
+  SeqPixelSection *section;    /* borrowed: the panel's */
+  SeqFrame        *frame;      /* of which figures are there or are computed; NULL: of none */
+  SeqRect          rect;       /* likewise */
+  SeqStamp         stamp;      /* of its file then */
+  SeqStatistics   *statistics; /* NULL: not known yet */
+  GCancellable    *figuring;   /* NULL: none are computed */
+
+  GtkWidget       *plot_box;   /* borrowed: the panel's */
+  GtkWidget       *plot_hint;  /* of these one is seen */
+  GtkWidget       *plot_page;
+  SeqProfilePlot  *plot;       /* likewise */
+  SeqProfile      *profile;
+  gboolean         has_place;
+  SeqRect          place;      /* that the profile is of */
+  GCancellable    *averaging;  /* NULL: no mean is computed */
+  guint            rest_timer; /* until nobody steps */
+  guint            plot_idle;
+} SeqWindowInspect;
+
 struct _SeqWindow
 {
   GtkApplicationWindow  parent_instance;
@@ -85,6 +111,10 @@ struct _SeqWindow
   SeqTimeline    *timeline;
   GtkMenuButton  *zoom_button;
   SeqTransport   *transport;
+
+  /* borrowed: the bars' */
+  SeqSide        *side;
+  SeqPanel       *panel;
 
   /* owned */
   GSettings      *settings;
@@ -151,6 +181,7 @@ struct _SeqWindow
   gboolean        has_selection;
   SeqWindowSelect select;
   SeqWindowProbe  probe;
+  SeqWindowInspect inspect;
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
   double          pointer_x;
@@ -312,6 +343,20 @@ gboolean seq_window_get_probe     (SeqWindow      *window,
 char *seq_window_dup_readout      (SeqWindow      *window);
 /* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
 SeqImage *seq_window_get_shown_image (SeqWindow   *window);
+
+/* seq-window-inspect.c */
+void seq_window_install_inspect   (GtkWidgetClass *klass);
+void seq_window_init_inspect      (SeqWindow      *window);
+void seq_window_dispose_inspect   (SeqWindow      *window);
+/* Another pixel is looked at; a pixel was pinned, moved or freed. */
+void seq_window_update_pixel      (SeqWindow      *window);
+void seq_window_follow_pin        (SeqWindow      *window);
+
+/* seq-window-panel.c */
+void seq_window_init_panel        (SeqWindow      *window);
+/* Shows it, with that section unfolded. */
+void seq_window_show_section      (SeqWindow      *window,
+                                   const char     *id);
 
 /* seq-window-order.c */
 void     seq_window_init_order    (SeqWindow   *window);

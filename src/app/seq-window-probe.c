@@ -120,6 +120,7 @@ seq_window_update_probe (SeqWindow *self)
       describe (self);
     }
   reveal (self, wanted);
+  seq_window_update_pixel (self);
 }
 
 /* ---- where it is -------------------------------------------------------------------------- */
@@ -245,6 +246,7 @@ show_pin (SeqWindow *self)
   const SeqRect pixel = { self->probe.x, self->probe.y, 1, 1 };
 
   seq_marks_set_pin (self->marks, self->probe.pinned ? &pixel : NULL);
+  seq_window_follow_pin (self);
   seq_window_update_probe (self);
 }
 

@@ -401,6 +401,7 @@ seq_window_dispose (GObject *object)
   seq_window_stop_watching (self);
   seq_window_dispose_view (self);
   seq_window_dispose_probe (self);
+  seq_window_dispose_inspect (self);
   seq_window_end_playback (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
@@ -481,6 +482,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_look (widget_class);
   seq_window_install_selection (widget_class);
   seq_window_install_probe (widget_class);
+  seq_window_install_inspect (widget_class);
 }
 
 static void
@@ -512,6 +514,8 @@ seq_window_init (SeqWindow *self)
   seq_window_init_look (self);
   seq_window_init_selection (self);
   seq_window_init_probe (self);
+  seq_window_init_panel (self);
+  seq_window_init_inspect (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);
   seq_window_init_playback (self);

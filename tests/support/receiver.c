@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* receiver files | picture | drop: what another program gets from the one that is tested, as a line on
- * stdout: the files on the clipboard, the picture on it (its size and its first pixel), or what is dropped
+/* receiver files | picture | text | drop: what another program gets from the one that is tested, as a line on
+ * stdout: the files on the clipboard, the picture on it (its size and its first pixel), its text, or what is dropped
  * on its window, the title of which tells when something is over it. */
 #include "config.h"
 
@@ -74,6 +74,16 @@ picture_cb (GObject      *source,
   end_with ("picture %d %d %06x\n", width, height, pixels[0] & 0xffffff);
 }
 
+static void
+text_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  end_with ("%s", text != NULL ? text : "nothing\n");
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value)
@@ -118,6 +128,8 @@ main (int    argc,
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_cb, NULL);
   else if (g_str_equal (argv[1], "picture"))
     gdk_clipboard_read_texture_async (clipboard, NULL, picture_cb, NULL);
+  else if (g_str_equal (argv[1], "text"))
+    gdk_clipboard_read_text_async (clipboard, NULL, text_cb, NULL);
   else
     show_target ();
   while (!is_over)
