@@ -129,3 +129,17 @@ seq_pixel_grid_get_visible (const SeqPlacement *placement,
   seq_pixel_grid_to_image (placement, left + visible->width - 1, top + visible->height - 1, &x[1], &y[1]);
   *pixels = (SeqRect) { MIN (x[0], x[1]), MIN (y[0], y[1]), ABS (x[1] - x[0]) + 1, ABS (y[1] - y[0]) + 1 };
 }
+
+SeqRect
+seq_pixel_grid_get_stored (const SeqImage *image,
+                           const SeqRect  *rect)
+{
+  SeqOrientation orientation = seq_image_get_orientation (image);
+  int width = seq_image_get_stored_width (image), height = seq_image_get_stored_height (image);
+  int x[2], y[2];
+
+  seq_orientation_to_stored (orientation, width, height, rect->x, rect->y, &x[0], &y[0]);
+  seq_orientation_to_stored (orientation, width, height, rect->x + rect->width - 1, rect->y + rect->height - 1,
+                             &x[1], &y[1]);
+  return (SeqRect) { MIN (x[0], x[1]), MIN (y[0], y[1]), ABS (x[1] - x[0]) + 1, ABS (y[1] - y[0]) + 1 };
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "seq-image.h"
 #include "seq-view.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,8 @@ gboolean seq_pixel_grid_to_image    (const SeqPlacement *placement,
 /* The pixels of the image of which anything is seen. */
 void     seq_pixel_grid_get_visible (const SeqPlacement *placement,
                                      SeqRect            *pixels);
+/* A rectangle of the upright image, of at least one pixel, as it lies in memory. */
+SeqRect seq_pixel_grid_get_stored (const SeqImage *image,
+                                   const SeqRect  *rect);
 
 G_END_DECLS

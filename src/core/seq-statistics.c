@@ -11,6 +11,7 @@
 
 #include "seq-statistics.h"
 
+#include "seq-pixel-grid.h"
 #include "seq-work-queue.h"
 
 #include <math.h>
@@ -66,21 +67,6 @@ typedef struct
   double         *row;    /* owned: finite samples of a channel */
   Moments         moments[4];
 } Work;
-
-/* The order in which pixels come makes no difference, so that nothing has to be turned but the rectangle. */
-static SeqRect
-get_stored (const SeqImage *image,
-            const SeqRect  *rect)
-{
-  SeqOrientation orientation = seq_image_get_orientation (image);
-  int width = seq_image_get_stored_width (image), height = seq_image_get_stored_height (image);
-  int x[2], y[2];
-
-  seq_orientation_to_stored (orientation, width, height, rect->x, rect->y, &x[0], &y[0]);
-  seq_orientation_to_stored (orientation, width, height, rect->x + rect->width - 1, rect->y + rect->height - 1,
-                             &x[1], &y[1]);
-  return (SeqRect) { MIN (x[0], x[1]), MIN (y[0], y[1]), ABS (x[1] - x[0]) + 1, ABS (y[1] - y[0]) + 1 };
-}
 
 /* What is finite, and how many that are; the rest is counted. */
 static gsize
@@ -199,7 +185,7 @@ seq_statistics_compute (const SeqImage  *image,
   statistics->format = seq_image_get_pixels_format (image);
   for (guint c = 0; c < G_N_ELEMENTS (statistics->channels); c++)
     statistics->channels[c].minimum = statistics->channels[c].maximum = NAN;
-  work.stored = get_stored (image, rect);
+  work.stored = seq_pixel_grid_get_stored (image, rect);
   work.row = row = g_new (double, (gsize) work.stored.width);
   for (int y = work.stored.y; y < work.stored.y + work.stored.height; y++)
     {

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whole numbers are counted one by one. Floating point is looked at twice: for where it begins and ends, and then
+ * in bins between these, which are as wide as each other.
+ *
+ * Pure, but for the functions that bring it into a worker.
+ */
+#include "config.h"
+
+#include "seq-histogram.h"
+
+#include "seq-pixel-grid.h"
+#include "seq-work-queue.h"
+
+#include <math.h>
+
+/* Painting goes first, and reading a picture that is asked for. */
+#define NICENESS 10
+
+#define MAX_CHANNELS 4
+
+struct _SeqHistogram
+{
+  SeqFrame *frame;
+  int       n_channels;
+  guint     n_bins;
+  double    low;
+  double    high;
+  double    white;
+  double    least; /* of the samples; NaN: there are none */
+  double    most;
+  gboolean  whole; /* a bin is one number */
+  guint64   n_pixels;
+  guint64   n_odd;
+  guint32  *counts; /* n_channels times n_bins */
+};
+
+G_DEFINE_BOXED_TYPE (SeqHistogram, seq_histogram, seq_histogram_ref, seq_histogram_unref)
+
+/* ---- counting ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const SeqImage *image;
+  SeqHistogram   *histogram;
+  SeqRect         stored;  /* the rectangle as it lies in memory */
+  gsize           step;    /* samples from one pixel to the next */
+  gboolean        colour;
+  double          per_bin; /* bins in one of the file's numbers; of floating point */
+} Counting;
+
+static guint32 *
+get_counts (const SeqHistogram *self,
+            int                 channel)
+{
+  return self->counts + (gsize) channel * self->n_bins;
+}
+
+static gconstpointer
+get_row (const Counting *self,
+         int             y)
+{
+  return seq_image_get_pixels (self->image) + (gsize) y * seq_image_get_stride (self->image)
+         + (gsize) self->stored.x * seq_pixels_get_size (seq_image_get_pixels_format (self->image));
+}
+
+/* A loop for bytes and one for words, with and without colour. */
+#define DEFINE_COUNT(name, Sample) \
+  static void \
+  name (const Counting *self, \
+        const Sample   *at) \
+  { \
+    guint32 *first = get_counts (self->histogram, 0); \
+    guint32 *second = self->colour ? get_counts (self->histogram, 1) : NULL; \
+    guint32 *third = self->colour ? get_counts (self->histogram, 2) : NULL; \
+    guint32 *luminance = self->colour ? get_counts (self->histogram, SEQ_HISTOGRAM_LUMINANCE) : NULL; \
+ \
+    for (int i = 0; i < self->stored.width; i++, at += self->step) \
+      { \
+        first[at[0]]++; \
+        if (!self->colour) \
+          continue; \
+        second[at[1]]++; \
+        third[at[2]]++; \
+        luminance[(guint) (0.2126f * at[0] + 0.7152f * at[1] + 0.0722f * at[2] + 0.5f)]++; \
+      } \
+  }
+
+DEFINE_COUNT (count_bytes, guint8)
+DEFINE_COUNT (count_words, guint16)
+
+static gboolean
+is_finite (const Counting *self,
+           const float    *at)
+{
+  return isfinite (at[0]) && (!self->colour || (isfinite (at[1]) && isfinite (at[2])));
+}
+
+static void
+find_bounds (const Counting *self,
+             const float    *at)
+{
+  SeqHistogram *histogram = self->histogram;
+
+  for (int i = 0; i < self->stored.width; i++, at += self->step)
+    if (!is_finite (self, at))
+      histogram->n_odd++;
+    else
+      for (int c = 0; c < (self->colour ? 3 : 1); c++)
+        {
+          histogram->least = fmin (histogram->least, at[c]);
+          histogram->most = fmax (histogram->most, at[c]);
+        }
+}
+
+static guint
+find_bin (const Counting *self,
+          double          value)
+{
+  double bin = (value - self->histogram->low) * self->per_bin;
+
+  return (guint) CLAMP (bin, 0, self->histogram->n_bins - 1);
+}
+
+static void
+count_floats (const Counting *self,
+              const float    *at)
+{
+  SeqHistogram *histogram = self->histogram;
+
+  for (int i = 0; i < self->stored.width; i++, at += self->step)
+    {
+      if (!is_finite (self, at))
+        continue;
+      for (int c = 0; c < (self->colour ? 3 : 1); c++)
+        get_counts (histogram, c)[find_bin (self, at[c])]++;
+      if (self->colour)
+        get_counts (histogram, SEQ_HISTOGRAM_LUMINANCE)[find_bin (self, 0.2126 * at[0] + 0.7152 * at[1] + 0.0722 * at[2])]++;
+    }
+}
+
+typedef enum
+{
+  COUNT_WHOLE,
+  FIND_BOUNDS,
+  COUNT_FLOATS,
+} Pass;
+
+static void
+look_at_row (const Counting *self,
+             int             y,
+             Pass            pass)
+{
+  if (pass == FIND_BOUNDS)
+    find_bounds (self, get_row (self, y));
+  else if (pass == COUNT_FLOATS)
+    count_floats (self, get_row (self, y));
+  else if (seq_pixels_get_samples (seq_image_get_pixels_format (self->image)) == SEQ_SAMPLES_16)
+    count_words (self, get_row (self, y));
+  else
+    count_bytes (self, get_row (self, y));
+}
+
+static gboolean
+look_at_rows (const Counting  *self,
+              Pass             pass,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  for (int y = self->stored.y; y < self->stored.y + self->stored.height; y++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      look_at_row (self, y, pass);
+    }
+  return TRUE;
+}
+
+static void
+make_bins (SeqHistogram *self,
+           guint         n_bins,
+           double        low,
+           double        high)
+{
+  self->n_bins = n_bins;
+  self->low = low;
+  self->high = high;
+  self->counts = g_new0 (guint32, (gsize) self->n_channels * n_bins);
+}
+
+/* Black and white are always among them. Bins have some width, also where all is the same. */
+static gboolean
+compute_floats (Counting      *self,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  SeqHistogram *histogram = self->histogram;
+
+  if (!look_at_rows (self, FIND_BOUNDS, cancellable, error))
+    return FALSE;
+  make_bins (histogram, SEQ_HISTOGRAM_FLOAT_BINS, fmin (0, histogram->least), fmax (histogram->white, histogram->most));
+  self->per_bin = histogram->n_bins / (histogram->high - histogram->low);
+  return look_at_rows (self, COUNT_FLOATS, cancellable, error);
+}
+
+static void
+find_whole_bounds (SeqHistogram *self)
+{
+  for (int c = 0; c < MIN (self->n_channels, 3); c++)
+    for (guint i = 0; i < self->n_bins; i++)
+      if (get_counts (self, c)[i] > 0)
+        {
+          self->least = fmin (self->least, i);
+          self->most = fmax (self->most, i);
+        }
+}
+
+static gboolean
+compute_whole (Counting      *self,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  guint n_bins = seq_pixels_get_samples (seq_image_get_pixels_format (self->image)) == SEQ_SAMPLES_16 ? 65536 : 256;
+
+  self->histogram->whole = TRUE;
+  make_bins (self->histogram, n_bins, -0.5, n_bins - 0.5);
+  if (!look_at_rows (self, COUNT_WHOLE, cancellable, error))
+    return FALSE;
+  find_whole_bounds (self->histogram);
+  return TRUE;
+}
+
+SeqHistogram *
+seq_histogram_compute (const SeqImage  *image,
+                       const SeqRect   *rect,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  g_autoptr (SeqHistogram) self = NULL;
+  SeqPixels format = seq_image_get_pixels_format (image);
+  SeqRect all = { 0, 0, seq_image_get_width (image), seq_image_get_height (image) };
+  Counting counting = { .image = image };
+  gboolean done;
+
+  g_return_val_if_fail (image != NULL && !seq_image_is_draft (image), NULL);
+
+  self = g_atomic_rc_box_new0 (SeqHistogram);
+  counting.histogram = self;
+  counting.stored = seq_pixel_grid_get_stored (image, rect != NULL ? rect : &all);
+  counting.step = (gsize) seq_pixels_get_n_channels (format);
+  counting.colour = counting.step >= 3;
+  self->n_channels = counting.colour ? MAX_CHANNELS : 1;
+  self->white = seq_image_get_white (image);
+  self->least = self->most = NAN;
+  self->n_pixels = (guint64) counting.stored.width * (guint64) counting.stored.height;
+  done = seq_pixels_get_samples (format) == SEQ_SAMPLES_FLOAT ? compute_floats (&counting, cancellable, error)
+                                                              : compute_whole (&counting, cancellable, error);
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
+/* ---- what it says ------------------------------------------------------------------------- */
+
+static void
+clear_histogram (gpointer data)
+{
+  SeqHistogram *self = data;
+
+  g_clear_object (&self->frame);
+  g_free (self->counts);
+}
+
+SeqHistogram *
+seq_histogram_ref (SeqHistogram *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+seq_histogram_unref (SeqHistogram *self)
+{
+  g_atomic_rc_box_release_full (self, clear_histogram);
+}
+
+SeqFrame *
+seq_histogram_get_frame (const SeqHistogram *self)
+{
+  return self->frame;
+}
+
+int
+seq_histogram_get_n_channels (const SeqHistogram *self)
+{
+  return self->n_channels;
+}
+
+guint
+seq_histogram_get_n_bins (const SeqHistogram *self)
+{
+  return self->n_bins;
+}
+
+void
+seq_histogram_get_range (const SeqHistogram *self,
+                         double             *low,
+                         double             *high)
+{
+  *low = self->low;
+  *high = self->high;
+}
+
+const guint32 *
+seq_histogram_get_counts (const SeqHistogram *self,
+                          int                 channel)
+{
+  g_return_val_if_fail (channel >= 0 && channel < self->n_channels, NULL);
+
+  return get_counts (self, channel);
+}
+
+double
+seq_histogram_get_white (const SeqHistogram *self)
+{
+  return self->white;
+}
+
+guint64
+seq_histogram_get_n_pixels (const SeqHistogram *self)
+{
+  return self->n_pixels;
+}
+
+guint64
+seq_histogram_get_n_odd (const SeqHistogram *self)
+{
+  return self->n_odd;
+}
+
+static guint64
+count_bin (const SeqHistogram *self,
+           guint               bin)
+{
+  guint64 n = 0;
+
+  for (int c = 0; c < MIN (self->n_channels, 3); c++)
+    n += get_counts (self, c)[bin];
+  return n;
+}
+
+/* The value at so much of the way through a bin. */
+static double
+get_value (const SeqHistogram *self,
+           guint               bin,
+           double              way)
+{
+  double width = (self->high - self->low) / self->n_bins;
+
+  if (self->whole)
+    return bin;
+  return CLAMP (self->low + (bin + way) * width, self->least, self->most);
+}
+
+double
+seq_histogram_find (const SeqHistogram *self,
+                    double              part)
+{
+  guint64 n = (self->n_pixels - self->n_odd) * (guint64) MIN (self->n_channels, 3);
+  double wanted = part * (double) n, before = 0;
+
+  if (n == 0)
+    return NAN;
+  if (part <= 0)
+    return self->least;
+  for (guint i = 0; i < self->n_bins; i++)
+    {
+      double here = (double) count_bin (self, i);
+
+      if (here > 0 && before + here >= wanted)
+        return get_value (self, i, (wanted - before) / here);
+      before += here;
+    }
+  return self->most;
+}
+
+/* ---- in a worker -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  SeqImage *image;
+  gboolean  has_rect;
+  SeqRect   rect;
+} Input;
+
+static void
+free_input (gpointer data)
+{
+  Input *input = data;
+
+  seq_image_unref (input->image);
+  g_free (input);
+}
+
+static gpointer
+compute_in_thread (gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  Input *input = data;
+
+  return seq_histogram_compute (input->image, input->has_rect ? &input->rect : NULL, cancellable, error);
+}
+
+/* The frame never leaves the main thread. */
+static void
+computed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SeqHistogram *histogram = seq_work_queue_run_finish (result, &error);
+
+  if (histogram == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  histogram->frame = g_object_ref (g_task_get_task_data (task));
+  g_task_return_pointer (task, histogram, (GDestroyNotify) seq_histogram_unref);
+}
+
+/* The workers that decode have other things to do. */
+void
+seq_histogram_async (SeqImage            *image,
+                     SeqFrame            *frame,
+                     const SeqRect       *rect,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr (SeqWorkQueue) queue = seq_work_queue_new (1, NICENESS);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Input *input;
+
+  g_return_if_fail (image != NULL && SEQ_IS_FRAME (frame));
+
+  input = g_new0 (Input, 1);
+  input->image = seq_image_ref (image);
+  input->has_rect = rect != NULL;
+  if (rect != NULL)
+    input->rect = *rect;
+  g_task_set_source_tag (task, seq_histogram_async);
+  g_task_set_task_data (task, g_object_ref (frame), g_object_unref);
+  seq_work_queue_run_async (queue, compute_in_thread, input, free_input, (GDestroyNotify) seq_histogram_unref,
+                            cancellable, computed_cb, g_steal_pointer (&task));
+}
+
+SeqHistogram *
+seq_histogram_finish (GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
