@@ -77,7 +77,7 @@ static const SeqKey table[] = {
   { "select-seen", "win.select-view", "<Control>a", N_("Select what is seen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
   { "select-none", "win.select-none", "<Control><Shift>a", N_("Select nothing"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
   { "full-screen", "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
-  { "leave-full-screen", "win.let-go", "Escape", N_("Select nothing; leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
+  { "leave-full-screen", "win.let-go", "Escape", N_("Select nothing, free the pixel, leave full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "show-bars", "win.bars", "<Control>b", N_("Show or hide the bars"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "panel", "win.panel", "i F9", N_("Panel with values and figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },
   { "loading-figures", "win.overlay", "o", N_("Loading in figures"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_VIEW },

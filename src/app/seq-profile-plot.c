@@ -11,11 +11,12 @@
 
 /* Logical pixels. */
 #define WIDTH 200
-#define HEIGHT 120
+#define HEIGHT 140
 #define LINE 1.5
 #define DOT 2.0
-/* Between the lines and the edges. */
+/* Between the lines and the edges, where numbers stand above and below. */
 #define MARGIN 6.0
+#define MARGIN_TEXT 20.0
 /* Of what names a channel: a piece of its line. */
 #define KEY_LENGTH 18.0
 #define KEY_GAP 6.0
@@ -80,9 +81,9 @@ static double
 get_y (SeqProfilePlot *self,
        double          value)
 {
-  double room = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * MARGIN;
+  double room = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * MARGIN_TEXT;
 
-  return MARGIN + room * (self->most - value) / (self->most - self->least);
+  return MARGIN_TEXT + room * (self->most - value) / (self->most - self->least);
 }
 
 static guint

@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-/* Pixels of a rectangle whose mean costs less than a step; others wait until nobody steps. */
+/* Pixels of a rectangle whose figures cost less than a step; others wait until nobody steps. */
 #define QUICK_PIXELS (256 * 256)
 #define REST_MS 150
 
@@ -91,19 +91,27 @@ statistics_cb (GObject      *source,
   show_statistics (self);
 }
 
+static gboolean
+is_quick (const SeqRect *rect)
+{
+  return (gint64) rect->width * rect->height <= QUICK_PIXELS;
+}
+
 static void
 update_statistics (SeqWindow *self)
 {
   SeqWindowInspect *inspect = &self->inspect;
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
   SeqRect rect;
-  SeqImage *image = is_seen (inspect->section) ? get_selected_image (self, &rect) : NULL;
+  SeqImage *image = get_selected_image (self, &rect);
 
   if (image != NULL && is_of (self, shown, &rect))
     return;
   drop_statistics (self);
+  if (!is_seen (inspect->section))
+    return;
   show_statistics (self);
-  if (image == NULL)
+  if (image == NULL || (inspect->rest_timer != 0 && !is_quick (&rect)))
     return;
   inspect->frame = g_object_ref (shown);
   inspect->rect = rect;
@@ -232,12 +240,6 @@ take_mean (SeqWindow *self,
   return TRUE;
 }
 
-static gboolean
-is_quick (const SeqRect *place)
-{
-  return (gint64) place->width * place->height <= QUICK_PIXELS;
-}
-
 /* One mean at a time: of the frame on the glass, then of others that are held. */
 static void
 advance (SeqWindow *self)
@@ -334,6 +336,7 @@ rest_cb (gpointer user_data)
   SeqWindow *self = user_data;
 
   self->inspect.rest_timer = 0;
+  update_statistics (self);
   advance (self);
   return G_SOURCE_REMOVE;
 }
@@ -351,10 +354,11 @@ shown_changed_cb (SeqWindow *self)
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
 
   seq_window_update_pixel (self);
+  if (self->inspect.has_place)
+    wait_for_rest (self);
   update_statistics (self);
   if (!self->inspect.has_place || shown == NULL)
     return;
-  wait_for_rest (self);
   if (is_pixel (&self->inspect.place))
     take_pixel (self, shown);
   else

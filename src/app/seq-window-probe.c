@@ -178,7 +178,9 @@ dodge (SeqWindow *self,
   GtkWidget *line = GTK_WIDGET (self->readout_revealer);
   int top = gtk_widget_get_height (GTK_WIDGET (self->canvas)) - gtk_widget_get_margin_bottom (line)
             - get_natural_height (self->readout);
-  gboolean is_near = y > top - AWAY && x < get_natural_width (self->readout) + AWAY;
+  gboolean is_left = gtk_widget_get_direction (line) != GTK_TEXT_DIR_RTL;
+  double from_side = is_left ? x : gtk_widget_get_width (GTK_WIDGET (self->canvas)) - x;
+  gboolean is_near = y > top - AWAY && from_side < get_natural_width (self->readout) + AWAY;
   GtkAlign place = is_near ? GTK_ALIGN_START : GTK_ALIGN_END;
 
   if (gtk_widget_get_valign (line) != place)
