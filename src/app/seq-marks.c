@@ -17,6 +17,9 @@
 #define TEXT_PADDING 4
 #define TEXT_GAP 6
 
+/* As far as the lines around a rectangle reach; beyond what is seen of it they belong to nothing. */
+#define OUTLINE 3
+
 /* Lines that lie this far outside are as good as those that lie further. */
 #define BEYOND 16
 
@@ -62,16 +65,30 @@ get_bounds (SeqMarks        *self,
   return TRUE;
 }
 
+/* What is seen of the picture, and so much around it. */
+static graphene_rect_t
+get_seen (SeqMarks *self,
+          float     around)
+{
+  const SeqRect *visible = &self->placement.visible;
+  double scale = self->area.scale;
+  graphene_rect_t seen;
+
+  graphene_rect_init (&seen, (float) (self->area.x + (self->placement.x + visible->x) / scale),
+                      (float) (self->area.y + (self->placement.y + visible->y) / scale),
+                      (float) (visible->width / scale), (float) (visible->height / scale));
+  graphene_rect_inset (&seen, -around, -around);
+  return seen;
+}
+
 /* Far outside numbers would grow beyond what a float can tell apart. */
 static gboolean
-clip_to_widget (SeqMarks        *self,
-                graphene_rect_t *bounds)
+clip_to_picture (SeqMarks        *self,
+                 graphene_rect_t *bounds)
 {
-  graphene_rect_t around;
+  graphene_rect_t seen = get_seen (self, BEYOND);
 
-  graphene_rect_init (&around, -BEYOND, -BEYOND, (float) gtk_widget_get_width (GTK_WIDGET (self)) + 2 * BEYOND,
-                      (float) gtk_widget_get_height (GTK_WIDGET (self)) + 2 * BEYOND);
-  return graphene_rect_intersection (bounds, &around, bounds);
+  return graphene_rect_intersection (bounds, &seen, bounds);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------ */
@@ -206,12 +223,16 @@ seq_marks_snapshot (GtkWidget   *widget,
   SeqMarks *self = SEQ_MARKS (widget);
   graphene_rect_t bounds;
 
-  if (get_bounds (self, &self->selection, &bounds) && clip_to_widget (self, &bounds))
+  if (get_bounds (self, &self->selection, &bounds) && clip_to_picture (self, &bounds))
     {
+      graphene_rect_t seen = get_seen (self, OUTLINE);
+
+      gtk_snapshot_push_clip (snapshot, &seen);
       draw_outline (self, snapshot, &bounds);
+      gtk_snapshot_pop (snapshot);
       draw_size (self, snapshot, &bounds);
     }
-  if (get_bounds (self, &self->pin, &bounds) && clip_to_widget (self, &bounds))
+  if (get_bounds (self, &self->pin, &bounds) && clip_to_picture (self, &bounds))
     draw_pin (self, snapshot, &bounds);
 }
 

@@ -16,15 +16,21 @@
 #define NAME_OPACITY 0.7f
 
 #define UNKNOWN "–"
+#define COMPARED "↔"
 
-/* What there may be: x, y, four channels, and the depth, which has no name. */
+#define N_CHANNELS 4
+
+/* What there may be: x, y, four channels, and the depth, which has no name; and four channels of another image,
+ * with a sign before them. */
 enum
 {
   X,
   Y,
   CHANNELS,
-  DEPTH = CHANNELS + 4,
-  N_CELLS
+  DEPTH = CHANNELS + N_CHANNELS,
+  SIGN,
+  OTHERS,
+  N_CELLS = OTHERS + N_CHANNELS
 };
 
 typedef struct
@@ -36,14 +42,21 @@ typedef struct
   gboolean     is_there;
 } Cell;
 
+/* What those of an image are for. */
+typedef struct
+{
+  gboolean  are_there;
+  SeqPixels format;
+  double    white;
+} Columns;
+
 struct _SeqReadoutStrip
 {
   GtkWidget  parent_instance;
 
   Cell       cells[N_CELLS];
-  SeqPixels  format;         /* of the image that the columns are for */
-  double     white;
-  gboolean   has_columns;
+  Columns    columns;
+  Columns    other_columns;
   int        height;
 };
 
@@ -153,41 +166,42 @@ reserve_places (SeqReadoutStrip *self)
 
 static void
 reserve_channels (SeqReadoutStrip *self,
+                  guint            first,
                   SeqPixels        format,
                   double           white)
 {
   int n = seq_pixels_get_n_channels (format);
 
-  for (int i = 0; i < DEPTH - CHANNELS; i++)
+  for (int i = 0; i < N_CHANNELS; i++)
     {
-      Cell *cell = &self->cells[CHANNELS + i];
+      guint index = first + (guint) i;
+      Cell *cell = &self->cells[index];
 
       cell->width = 0;
-      set_there (self, CHANNELS + i, i < n);
+      set_there (self, index, i < n);
       if (i >= n)
         continue;
       set_name (cell, seq_readout_get_channel (format, i));
       if (seq_pixels_get_samples (format) == SEQ_SAMPLES_FLOAT)
-        reserve (self, CHANNELS + i, "-0.000000");
+        reserve (self, index, "-0.000000");
       else
-        reserve_number (self, CHANNELS + i, (guint) white);
+        reserve_number (self, index, (guint) white);
     }
 }
 
 /* As long as frames are of a kind, columns stay as they are. */
 static void
 make_columns (SeqReadoutStrip *self,
+              Columns         *columns,
+              guint            first,
               const SeqImage  *image)
 {
-  SeqPixels format = seq_image_get_pixels_format (image);
-  double white = seq_image_get_white (image);
+  Columns wanted = { TRUE, seq_image_get_pixels_format (image), seq_image_get_white (image) };
 
-  if (self->has_columns && self->format == format && self->white == white)
+  if (columns->are_there && columns->format == wanted.format && columns->white == wanted.white)
     return;
-  self->has_columns = TRUE;
-  self->format = format;
-  self->white = white;
-  reserve_channels (self, format, white);
+  *columns = wanted;
+  reserve_channels (self, first, wanted.format, wanted.white);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -204,28 +218,35 @@ set_depth (SeqReadoutStrip *self,
     set_value (self, DEPTH, depth);
 }
 
-static void
+static gboolean
 set_samples (SeqReadoutStrip *self,
+             guint            first,
              const SeqImage  *image,
              int              x,
              int              y)
 {
+  SeqSamples kind = seq_pixels_get_samples (seq_image_get_pixels_format (image));
   double samples[4];
-  int n = seq_image_get_samples (image, x, y, samples);
+  int n;
 
+  if (x >= seq_image_get_width (image) || y >= seq_image_get_height (image))
+    return FALSE;
+  n = seq_image_get_samples (image, x, y, samples);
   for (int i = 0; i < n; i++)
     {
       char text[SEQ_READOUT_SIZE];
 
-      seq_readout_format_sample (seq_pixels_get_samples (self->format), samples[i], text);
-      set_value (self, CHANNELS + (guint) i, text);
+      seq_readout_format_sample (kind, samples[i], text);
+      set_value (self, first + (guint) i, text);
     }
+  return TRUE;
 }
 
 static void
-set_unknown (SeqReadoutStrip *self)
+set_unknown (SeqReadoutStrip *self,
+             guint            first)
 {
-  for (guint i = CHANNELS; i < DEPTH; i++)
+  for (guint i = first; i < first + N_CHANNELS; i++)
     if (self->cells[i].is_there)
       set_value (self, i, UNKNOWN);
 }
@@ -253,15 +274,35 @@ seq_readout_strip_set (SeqReadoutStrip *self,
   set_place (self, Y, y);
   if (image == NULL)
     {
-      set_unknown (self);
+      set_unknown (self, CHANNELS);
       return;
     }
-  make_columns (self, image);
+  make_columns (self, &self->columns, CHANNELS, image);
   set_depth (self, image);
-  if (x < seq_image_get_width (image) && y < seq_image_get_height (image))
-    set_samples (self, image, x, y);
-  else
-    set_unknown (self);
+  if (!set_samples (self, CHANNELS, image, x, y))
+    set_unknown (self, CHANNELS);
+}
+
+void
+seq_readout_strip_set_other (SeqReadoutStrip *self,
+                             const SeqImage  *image,
+                             int              x,
+                             int              y)
+{
+  g_return_if_fail (SEQ_IS_READOUT_STRIP (self));
+
+  set_there (self, SIGN, image != NULL);
+  if (image == NULL)
+    {
+      for (guint i = OTHERS; i < N_CELLS; i++)
+        set_there (self, i, FALSE);
+      self->other_columns.are_there = FALSE;
+      return;
+    }
+  make_columns (self, &self->other_columns, OTHERS, image);
+  set_value (self, SIGN, COMPARED);
+  if (!set_samples (self, OTHERS, image, x, y))
+    set_unknown (self, OTHERS);
 }
 
 /* ---- widget ------------------------------------------------------------------------------- */
@@ -383,7 +424,7 @@ seq_readout_strip_css_changed (GtkWidget         *widget,
   for (guint i = 0; i < N_CELLS; i++)
     measure_anew (self, &self->cells[i]);
   reserve_places (self);
-  self->has_columns = FALSE;
+  self->columns.are_there = self->other_columns.are_there = FALSE;
   gtk_widget_queue_resize (widget);
 }
 

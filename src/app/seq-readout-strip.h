@@ -23,5 +23,10 @@ void        seq_readout_strip_set (SeqReadoutStrip *strip,
                                    const SeqImage  *image,
                                    int              x,
                                    int              y);
+/* The same of another image, which the first is compared with; NULL: it is with none. */
+void        seq_readout_strip_set_other (SeqReadoutStrip *strip,
+                                         const SeqImage  *image,
+                                         int              x,
+                                         int              y);
 
 G_END_DECLS

@@ -14,6 +14,8 @@
 #include "seq-pixel-grid.h"
 #include "seq-readout.h"
 
+#include <glib/gi18n.h>
+
 /* Logical pixels around the line that tells; a pointer that comes nearer would have what it points at covered. */
 #define AWAY 12
 
@@ -37,6 +39,19 @@ seq_window_get_shown_image (SeqWindow *self)
       || seq_image_get_height (image) != seq_raster_get_placement (raster)->image_height)
     return NULL;
   return image;
+}
+
+/* (nullable): what it is compared with on the glass. */
+static SeqImage *
+get_other_image (SeqWindow *self)
+{
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  SeqPartner partner;
+
+  if (shown == NULL)
+    return NULL;
+  seq_loader_get_partner (seq_stepper_get_loader (self->stepper), shown, &partner);
+  return partner.state == SEQ_PARTNER_READY ? partner.image : NULL;
 }
 
 gboolean
@@ -76,16 +91,30 @@ reveal (SeqWindow *self,
     gtk_revealer_set_reveal_child (self->readout_revealer, wanted);
 }
 
+static gboolean
+has_pixel (const SeqImage *image,
+           int             x,
+           int             y)
+{
+  return x < seq_image_get_width (image) && y < seq_image_get_height (image);
+}
+
 char *
 seq_window_dup_readout (SeqWindow *self)
 {
-  SeqImage *image = seq_window_get_shown_image (self);
+  SeqImage *image = seq_window_get_shown_image (self), *other = get_other_image (self);
+  g_autofree char *text = NULL;
+  g_autofree char *other_text = NULL;
   int x, y;
 
-  if (image == NULL || !seq_window_get_probe (self, &x, &y) || x >= seq_image_get_width (image)
-      || y >= seq_image_get_height (image))
+  if (image == NULL || !seq_window_get_probe (self, &x, &y) || !has_pixel (image, x, y))
     return NULL;
-  return seq_readout_dup_text (image, x, y);
+  text = seq_readout_dup_text (image, x, y);
+  if (other == NULL || !has_pixel (other, x, y))
+    return g_steal_pointer (&text);
+  other_text = seq_readout_dup_text (other, x, y);
+  /* Translators: values of a pixel, and of the one that it is compared with: "x 3  y 4  R 8 …" and the same */
+  return g_strdup_printf (_("%s; compared with %s"), text, other_text);
 }
 
 /* For those who do not see it, who hear no more than what stays for a moment. */
@@ -117,6 +146,7 @@ seq_window_update_probe (SeqWindow *self)
   if (wanted)
     {
       seq_readout_strip_set (self->readout, seq_window_get_shown_image (self), x, y);
+      seq_readout_strip_set_other (self->readout, get_other_image (self), x, y);
       describe (self);
     }
   reveal (self, wanted);
