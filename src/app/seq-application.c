@@ -106,6 +106,12 @@ seq_application_open (GApplication  *application,
       seq_window_open (window, files, (guint) n_files, line.frame);
       seq_window_play_when_open (window, &(SeqWindowPlay) { line.play, line.fps, line.first, line.last });
     }
+  if (n_files > 0 && line.compare != NULL)
+    {
+      g_autoptr (GFile) other = g_file_new_for_commandline_arg (line.compare);
+
+      seq_window_open_second (window, other);
+    }
   present (SEQ_APPLICATION (application), window, line.fullscreen);
 }
 

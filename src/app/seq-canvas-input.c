@@ -20,8 +20,12 @@ to_device (SeqCanvas *self,
            double    *x,
            double    *y)
 {
+  int right = seq_canvas_get_right_half (self);
+
   *x = (*x - self->area.x) * self->area.scale;
   *y = (*y - self->area.y) * self->area.scale;
+  if (right > 0 && *x >= right)
+    *x -= right;
 }
 
 /* ---- the cursor --------------------------------------------------------------------------- */

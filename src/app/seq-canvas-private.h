@@ -15,6 +15,8 @@ struct _SeqCanvas
   SeqView        view;
   SeqRaster     *raster;
   GdkTexture    *texture;          /* of the raster */
+  GdkTexture    *beside_texture;   /* of what it has beside it */
+  gboolean       split;
   SeqRaster     *overview;         /* NULL: there is none of the same image */
   GdkTexture    *overview_texture;
 
@@ -38,6 +40,9 @@ void seq_canvas_pan_from       (SeqCanvas     *canvas,
                                 const SeqView *from,
                                 double         dx,
                                 double         dy);
+
+/* Where the right half begins, in device pixels; 0: there is none. */
+int  seq_canvas_get_right_half (SeqCanvas     *canvas);
 
 /* ---- seq-canvas-input.c ---- */
 

@@ -16,6 +16,9 @@
 /* What comes into view has one of so many parts of the area between it and the edge: more of the way is seen. */
 #define REVEAL_PART 8
 
+/* Device pixels between two pictures that stand beside each other. */
+#define GAP 4
+
 enum
 {
   VIEW_CHANGED,
@@ -82,13 +85,19 @@ seq_canvas_pan_from (SeqCanvas     *self,
   take_view (self, &view);
 }
 
+int
+seq_canvas_get_right_half (SeqCanvas *self)
+{
+  return self->split ? self->view.width + GAP : 0;
+}
+
 static void
 update_area (SeqCanvas *self)
 {
   SeqView view = self->view;
 
   seq_device_area_init (&self->area, GTK_WIDGET (self));
-  view.width = self->area.width;
+  view.width = self->split ? MAX ((self->area.width - GAP) / 2, 0) : self->area.width;
   view.height = self->area.height;
   take_view (self, &view);
 }
@@ -140,6 +149,59 @@ draw_picture (SeqCanvas          *self,
   seq_raster_draw (snapshot, self->texture, drawn, now, self->area.scale);
 }
 
+/* Each in its half, whatever it was made for. */
+static void
+push_half (SeqCanvas   *self,
+           GtkSnapshot *snapshot,
+           int          begin)
+{
+  float scale = (float) self->area.scale;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) begin / scale, 0));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) self->view.width / scale,
+                                                         (float) self->view.height / scale));
+}
+
+static void
+pop_half (GtkSnapshot *snapshot)
+{
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_beside (SeqCanvas          *self,
+             GtkSnapshot        *snapshot,
+             const SeqPlacement *now)
+{
+  SeqRaster *raster = seq_raster_get_beside (self->raster);
+  const SeqPlacement *drawn;
+  SeqPlacement there;
+  SeqView view;
+
+  if (raster == NULL)
+    return;
+  drawn = seq_raster_get_placement (raster);
+  view = seq_view_beside (&self->view, now->image_width, now->image_height, drawn->image_width, drawn->image_height);
+  if (!seq_view_place (&view, drawn->image_width, drawn->image_height, &there))
+    return;
+  push_half (self, snapshot, seq_canvas_get_right_half (self));
+  seq_raster_draw (snapshot, self->beside_texture, drawn, &there, self->area.scale);
+  pop_half (snapshot);
+}
+
+static void
+draw_halves (SeqCanvas          *self,
+             GtkSnapshot        *snapshot,
+             const SeqPlacement *now)
+{
+  push_half (self, snapshot, 0);
+  draw_picture (self, snapshot, now);
+  pop_half (snapshot);
+  draw_beside (self, snapshot, now);
+}
+
 static void
 seq_canvas_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
@@ -152,7 +214,10 @@ seq_canvas_snapshot (GtkWidget   *widget,
     return;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->area.x, (float) self->area.y));
-  draw_picture (self, snapshot, &now);
+  if (self->split)
+    draw_halves (self, snapshot, &now);
+  else
+    draw_picture (self, snapshot, &now);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -162,6 +227,7 @@ seq_canvas_dispose (GObject *object)
   SeqCanvas *self = SEQ_CANVAS (object);
 
   g_clear_object (&self->texture);
+  g_clear_object (&self->beside_texture);
   g_clear_object (&self->overview_texture);
   g_clear_pointer (&self->raster, seq_raster_unref);
   g_clear_pointer (&self->overview, seq_raster_unref);
@@ -210,12 +276,15 @@ seq_canvas_set_raster (SeqCanvas *self,
   if (self->raster == raster)
     return;
   g_clear_object (&self->texture);
+  g_clear_object (&self->beside_texture);
   g_clear_pointer (&self->raster, seq_raster_unref);
   if (raster != NULL)
     {
       self->raster = seq_raster_ref (raster);
       self->texture = seq_raster_make_texture (raster);
     }
+  if (raster != NULL && seq_raster_get_beside (raster) != NULL)
+    self->beside_texture = seq_raster_make_texture (seq_raster_get_beside (raster));
   seq_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -302,6 +371,18 @@ seq_canvas_set_ground (SeqCanvas *self,
   view = self->view;
   view.ground = ground;
   take_view (self, &view);
+}
+
+void
+seq_canvas_set_split (SeqCanvas *self,
+                      gboolean   split)
+{
+  g_return_if_fail (SEQ_IS_CANVAS (self));
+
+  if (self->split == split)
+    return;
+  self->split = split;
+  update_area (self);
 }
 
 void

@@ -44,6 +44,10 @@ void           seq_canvas_set_smooth    (SeqCanvas *canvas,
                                          gboolean   smooth);
 void           seq_canvas_set_ground    (SeqCanvas *canvas,
                                          SeqGround  ground);
+/* Whether the raster is shown in the left half, and what it has beside it in the right one. The view is that of
+ * one half then, and a point of the right one means the pixel of the left that is at the same place. */
+void           seq_canvas_set_split     (SeqCanvas *canvas,
+                                         gboolean   split);
 /* By what is seen. */
 void           seq_canvas_turn          (SeqCanvas *canvas,
                                          SeqTurn    turn);

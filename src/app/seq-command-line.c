@@ -23,6 +23,7 @@ seq_command_line_clear (SeqCommandLine *line)
   g_clear_pointer (&line->frame, g_free);
   g_clear_pointer (&line->first, g_free);
   g_clear_pointer (&line->last, g_free);
+  g_clear_pointer (&line->compare, g_free);
   g_clear_pointer (&line->locations, g_strfreev);
 }
 
@@ -89,6 +90,12 @@ static gboolean
 check_location (const SeqCommandLine  *line,
                 GError               **error)
 {
+  if (line->locations == NULL && !line->list && line->compare != NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                           _("--compare only goes with a folder, a file or a pattern."));
+      return FALSE;
+    }
   if (line->locations != NULL || line->list || (line->frame == NULL && line->first == NULL))
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -126,6 +133,8 @@ seq_command_line_parse (SeqCommandLine   *line,
     { "play", 'p', 0, G_OPTION_ARG_NONE, &line->play, N_("Play at once"), NULL },
     { "fps", 0, 0, G_OPTION_ARG_STRING, &fps, N_("Play so many frames per second"), N_("N") },
     { "range", 0, 0, G_OPTION_ARG_STRING, &range, N_("Play from one frame number to another"), N_("FROM-TO") },
+    /* Translators: a second folder or file that is typed there */
+    { "compare", 0, 0, G_OPTION_ARG_FILENAME, &line->compare, N_("Compare with the frames there"), N_("FOLDER") },
     { "fullscreen", 'f', 0, G_OPTION_ARG_NONE, &line->fullscreen, N_("Begin in full screen"), NULL },
     { "new-window", 'w', 0, G_OPTION_ARG_NONE, &line->new_window, N_("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &line->version, N_("Print the version, and exit"), NULL },
@@ -154,6 +163,21 @@ seq_command_line_parse (SeqCommandLine   *line,
          && check_list (line, error) && check_location (line, error);
 }
 
+/* A URI has no blanks, and means the same to a process in another folder. */
+static void
+append_compare (GString              *hint,
+                const SeqCommandLine *line)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *uri = NULL;
+
+  if (line->compare == NULL)
+    return;
+  file = g_file_new_for_commandline_arg (line->compare);
+  uri = g_file_get_uri (file);
+  g_string_append_printf (hint, "compare=%s ", uri);
+}
+
 char *
 seq_command_line_dup_hint (const SeqCommandLine *line)
 {
@@ -172,6 +196,7 @@ seq_command_line_dup_hint (const SeqCommandLine *line)
     g_string_append_printf (hint, "fps=%s ", g_ascii_dtostr (fps, sizeof fps, line->fps));
   if (line->first != NULL)
     g_string_append_printf (hint, "range=%s-%s ", line->first, line->last);
+  append_compare (hint, line);
   return g_string_free (g_steal_pointer (&hint), FALSE);
 }
 
@@ -189,6 +214,8 @@ seq_command_line_read_hint (SeqCommandLine *line,
         line->new_window = TRUE;
       else if (g_str_has_prefix (words[i], "frame=") && line->frame == NULL)
         line->frame = seq_number_from_text (words[i] + strlen ("frame="));
+      else if (g_str_has_prefix (words[i], "compare=") && line->compare == NULL)
+        line->compare = g_strdup (words[i] + strlen ("compare="));
       else if (strcmp (words[i], "play") == 0)
         line->play = TRUE;
       else if (g_str_has_prefix (words[i], "fps="))

@@ -20,6 +20,7 @@ typedef struct
   char     *first;     /* of the range to play, canonical; NULL when none was given */
   char     *last;
   char     *frame;     /* canonical frame number; NULL when none was given */
+  char     *compare;   /* as typed: what to compare with; NULL when none was given */
   char    **locations; /* as typed; NULL when there are none */
 } SeqCommandLine;
 

@@ -33,6 +33,7 @@ static const char *const group_titles[SEQ_KEY_N_GROUPS] = {
   [SEQ_KEY_GROUP_VIEW] = N_("Looking"),
   /* Translators: a group of keys: for values and differences of pixels */
   [SEQ_KEY_GROUP_INSPECT] = N_("Inspecting"),
+  [SEQ_KEY_GROUP_COMPARE] = N_("Comparing"),
   [SEQ_KEY_GROUP_WINDOW] = N_("Windows"),
   [SEQ_KEY_GROUP_FILES] = N_("Folders and files"),
 };

@@ -234,6 +234,7 @@ seq_window_update_actions (SeqWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_a_picture); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_a_picture[i], has_picture);
   seq_window_update_file_actions (self);
+  seq_window_update_compare_actions (self, has_picture);
 }
 
 /* ---- keys --------------------------------------------------------------------------------- */
@@ -268,6 +269,8 @@ key_pressed_cb (SeqWindow             *self,
   const SeqKey *row;
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
+    return GDK_EVENT_PROPAGATE;
+  if (gtk_widget_has_focus (GTK_WIDGET (self->wipe_edge)) && seq_wipe_edge_wants (self->wipe_edge, keyval, state))
     return GDK_EVENT_PROPAGATE;
   if (gdk_key_event_is_modifier (event))
     return GDK_EVENT_PROPAGATE;

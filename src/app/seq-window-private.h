@@ -5,6 +5,7 @@
 
 #include "seq-bars.h"
 #include "seq-canvas.h"
+#include "seq-compare-bar.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
 #include "seq-marks.h"
@@ -25,6 +26,7 @@
 #include "seq-stepper.h"
 #include "seq-timeline.h"
 #include "seq-transport.h"
+#include "seq-wipe-edge.h"
 #include "seq-window.h"
 
 G_BEGIN_DECLS
@@ -77,6 +79,9 @@ typedef struct
   guint            plot_idle;
 } SeqWindowInspect;
 
+/* In seq-window-compare-private.h. */
+typedef struct _SeqWindowCompare SeqWindowCompare;
+
 struct _SeqWindow
 {
   GtkApplicationWindow  parent_instance;
@@ -91,6 +96,8 @@ struct _SeqWindow
   SeqCanvas      *canvas;
   SeqPixelValues *pixel_values;
   SeqMarks       *marks;
+  SeqWipeEdge    *wipe_edge;
+  SeqCompareBar  *compare_bar;
   SeqStatePage   *state_page;
   SeqOverlay     *overlay;
   GtkRevealer    *readout_revealer;
@@ -182,6 +189,7 @@ struct _SeqWindow
   SeqWindowSelect select;
   SeqWindowProbe  probe;
   SeqWindowInspect inspect;
+  SeqWindowCompare *compare;    /* NULL once the window is disposed */
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
   double          pointer_x;
@@ -193,6 +201,8 @@ struct _SeqWindow
 /* seq-window.c */
 void seq_window_update            (SeqWindow   *window);
 void seq_window_update_loading    (SeqWindow   *window);
+/* Of what is kept, as they are set. */
+void seq_window_apply_limits      (SeqWindow   *window);
 
 /* (transfer full): "1–240" */
 char *seq_window_dup_range        (SeqListing  *listing);
@@ -202,6 +212,19 @@ char *seq_window_dup_listing      (SeqListing  *listing);
 
 /* (transfer full) (nullable): the zoom as it is on the glass; NULL without a picture */
 char *seq_window_dup_percent      (SeqWindow   *window);
+
+/* seq-window-compare.c */
+void seq_window_install_compare   (GtkWidgetClass *klass);
+void seq_window_init_compare      (SeqWindow   *window);
+void seq_window_dispose_compare   (SeqWindow   *window);
+void seq_window_update_compare_actions (SeqWindow *window,
+                                        gboolean   has_picture);
+/* FALSE when nothing is compared. */
+gboolean seq_window_end_comparison (SeqWindow  *window);
+
+/* seq-window-second.c */
+/* (nullable): it shares what is kept. */
+SeqLoader *seq_window_get_second_loader (SeqWindow *window);
 
 /* seq-window-hint.c */
 void  seq_window_update_hint      (SeqWindow   *window);

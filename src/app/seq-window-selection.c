@@ -286,7 +286,7 @@ let_go_action (GtkWidget  *widget,
 
   if (self->has_selection)
     seq_window_set_selection (self, NULL);
-  else if (!seq_window_unpin (self))
+  else if (!seq_window_unpin (self) && !seq_window_end_comparison (self))
     gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 

@@ -176,7 +176,12 @@ update_titles (SeqWindow *self)
   set_title (self, seq_frame_get_display_name (shown));
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (sequence == NULL || !seq_sequence_has_frame (sequence, shown))
-    return;
+    {
+      if (seq_stepper_is_glancing (self->stepper))
+        /* Translators: in the place of "Frame 1017 · 17 of 48", of a picture that frames are compared with */
+        gtk_label_set_label (self->counter, _("Reference"));
+      return;
+    }
   subtitle = seq_frame_get_gone (shown) ? dup_gone (shown) : seq_window_dup_listing (seq_sequence_get_listing (sequence));
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
@@ -342,16 +347,21 @@ view_changed_cb (SeqWindow *self)
   update_overlay (self);
 }
 
-static void
-apply_limits (SeqWindow *self)
+void
+seq_window_apply_limits (SeqWindow *self)
 {
   int budget = g_settings_get_int (self->settings, "memory-budget-mib");
   gsize bytes = budget > 0 ? (gsize) budget << 20 : seq_memory_get_budget ();
-  SeqLoader *loader = seq_stepper_get_loader (self->stepper);
+  gsize file_bytes = (gsize) g_settings_get_int (self->settings, "files-kept-mib") << 20;
+  SeqLoader *loaders[] = { seq_stepper_get_loader (self->stepper), seq_window_get_second_loader (self) };
+  gsize n = loaders[1] != NULL ? 2 : 1;
 
-  seq_loader_set_limits (loader, (guint) g_settings_get_int (self->settings, "images-kept"), bytes);
-  seq_loader_set_files_limit (loader, (gsize) g_settings_get_int (self->settings, "files-kept-mib") << 20);
-  seq_loader_set_max_reads (loader, (guint) g_settings_get_int (self->settings, "reads-in-flight"));
+  for (gsize i = 0; i < n; i++)
+    {
+      seq_loader_set_limits (loaders[i], (guint) g_settings_get_int (self->settings, "images-kept"), bytes / n);
+      seq_loader_set_files_limit (loaders[i], file_bytes / n);
+      seq_loader_set_max_reads (loaders[i], (guint) g_settings_get_int (self->settings, "reads-in-flight"));
+    }
 }
 
 static void
@@ -368,13 +378,13 @@ bind_settings (SeqWindow *self)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_swapped (settings, "changed::images-kept", G_CALLBACK (apply_limits), self);
-  g_signal_connect_swapped (settings, "changed::memory-budget-mib", G_CALLBACK (apply_limits), self);
-  g_signal_connect_swapped (settings, "changed::files-kept-mib", G_CALLBACK (apply_limits), self);
-  g_signal_connect_swapped (settings, "changed::reads-in-flight", G_CALLBACK (apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::images-kept", G_CALLBACK (seq_window_apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::memory-budget-mib", G_CALLBACK (seq_window_apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::files-kept-mib", G_CALLBACK (seq_window_apply_limits), self);
+  g_signal_connect_swapped (settings, "changed::reads-in-flight", G_CALLBACK (seq_window_apply_limits), self);
   g_signal_connect_swapped (settings, "changed::fit-enlarges", G_CALLBACK (apply_enlarge), self);
   g_signal_connect_swapped (settings, "changed::overlay", G_CALLBACK (update_overlay), self);
-  apply_limits (self);
+  seq_window_apply_limits (self);
   apply_enlarge (self);
   update_overlay (self);
 }
@@ -395,6 +405,7 @@ seq_window_dispose (GObject *object)
   g_clear_pointer (&self->hint_frame, g_free);
   g_clear_handle_id (&self->rest_timer, g_source_remove);
   g_clear_weak_pointer (&self->preferences);
+  seq_window_dispose_compare (self);
   seq_window_dispose_file (self);
   seq_window_dispose_order (self);
   seq_window_cancel_scan (self);
@@ -437,7 +448,9 @@ seq_window_class_init (SeqWindowClass *klass)
   g_type_ensure (SEQ_TYPE_BARS);
   g_type_ensure (SEQ_TYPE_CANVAS);
   g_type_ensure (SEQ_TYPE_GO_TO);
+  g_type_ensure (SEQ_TYPE_COMPARE_BAR);
   g_type_ensure (SEQ_TYPE_MARKS);
+  g_type_ensure (SEQ_TYPE_WIPE_EDGE);
   g_type_ensure (SEQ_TYPE_MINIMAP);
   g_type_ensure (SEQ_TYPE_OVERLAY);
   g_type_ensure (SEQ_TYPE_PIXEL_VALUES);
@@ -456,6 +469,8 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, pixel_values);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, wipe_edge);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, readout_revealer);
@@ -481,6 +496,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_view_actions (widget_class);
   seq_window_install_look (widget_class);
   seq_window_install_selection (widget_class);
+  seq_window_install_compare (widget_class);
   seq_window_install_probe (widget_class);
   seq_window_install_inspect (widget_class);
 }
@@ -513,6 +529,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_view (self);
   seq_window_init_look (self);
   seq_window_init_selection (self);
+  seq_window_init_compare (self);
   seq_window_init_probe (self);
   seq_window_init_panel (self);
   seq_window_init_inspect (self);
@@ -535,6 +552,8 @@ seq_window_set_pressure (SeqWindow *self,
   g_return_if_fail (SEQ_IS_WINDOW (self));
 
   seq_loader_set_pressure (seq_stepper_get_loader (self->stepper), pressure);
+  if (seq_window_get_second_loader (self) != NULL)
+    seq_loader_set_pressure (seq_window_get_second_loader (self), pressure);
 }
 
 void

@@ -60,4 +60,8 @@ void       seq_window_set_keys    (SeqWindow      *window,
 void       seq_window_tell        (SeqWindow      *window,
                                    const char     *sentence);
 
+/* Opens another sequence for this window's to be compared with. */
+void       seq_window_open_second (SeqWindow  *window,
+                                   GFile      *location);
+
 G_END_DECLS

@@ -180,24 +180,6 @@ render_both (const Comparing  *self,
 
 /* ---- beside each other -------------------------------------------------------------------- */
 
-/* A view that fits would fit the other one at a scale of its own. */
-static SeqView
-make_view_of_other (const SeqView *view,
-                    SeqImage      *image,
-                    SeqImage      *other)
-{
-  int width = seq_image_get_width (image), height = seq_image_get_height (image);
-  SeqView beside = *view;
-
-  if (!view->fit || (seq_image_get_width (other) == width && seq_image_get_height (other) == height))
-    return beside;
-  beside.fit = FALSE;
-  beside.scale = seq_view_get_scale (view, width, height);
-  beside.center_x = width / 2.0;
-  beside.center_y = height / 2.0;
-  return beside;
-}
-
 static SeqRaster *
 render_beside (SeqImage       *image,
                SeqImage       *other,
@@ -206,7 +188,8 @@ render_beside (SeqImage       *image,
                GCancellable   *cancellable,
                GError        **error)
 {
-  SeqView beside = make_view_of_other (view, image, other);
+  SeqView beside = seq_view_beside (view, seq_image_get_width (image), seq_image_get_height (image),
+                                    seq_image_get_width (other), seq_image_get_height (other));
   g_autoptr (SeqRaster) left = seq_renderer_render (image, view, look, cancellable, error);
   g_autoptr (SeqRaster) right = NULL;
 

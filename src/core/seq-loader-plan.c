@@ -117,7 +117,7 @@ describe_state (SeqLoader *self)
     .max_ahead = self->ahead,
     .max_images = info.maximum,
     .max_bytes = info.maximum_bytes,
-    .with_before = seq_loader_is_comparing (self) && self->find_partner == NULL,
+    .with_before = self->holds_before || (seq_loader_is_comparing (self) && self->find_partner == NULL),
     .size_of = size_of_position,
     .user_data = self,
   };

@@ -96,6 +96,7 @@ struct _SeqLoader
   SeqComparison    comparison;
   SeqPartnerFunc   find_partner; /* NULL: the frame before */
   gpointer         partner_data;
+  gboolean         holds_before;
 
   guint            max_images; /* as they were set: see apply_limits () */
   gsize            max_bytes;

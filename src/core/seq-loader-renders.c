@@ -103,6 +103,18 @@ seq_loader_set_comparison (SeqLoader           *self,
   seq_loader_reconcile (self);
 }
 
+void
+seq_loader_set_holds_before (SeqLoader *self,
+                             gboolean   holds)
+{
+  g_return_if_fail (SEQ_IS_LOADER (self));
+
+  if (self->holds_before == holds)
+    return;
+  self->holds_before = holds;
+  seq_loader_reconcile (self);
+}
+
 const SeqComparison *
 seq_loader_get_comparison (SeqLoader *self)
 {

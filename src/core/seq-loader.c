@@ -178,15 +178,15 @@ seq_loader_new_with_stages (const SeqLoaderStages *stages)
   return self;
 }
 
-SeqLoader *
-seq_loader_new (void)
+static SeqLoader *
+new_real (guint n_decodes)
 {
   const SeqLoaderStages stages = {
     .read = seq_reader_read,
     .decode = seq_decoder_decode,
     .n_reads = SEQ_LOADER_MAX_READS_DEFAULT,
     .adapts = TRUE,
-    .n_decodes = seq_work_queue_count_processors (),
+    .n_decodes = n_decodes,
     .quick_ms = QUICK_MS,
   };
   SeqLoader *self = seq_loader_new_with_stages (&stages);
@@ -194,6 +194,18 @@ seq_loader_new (void)
   seq_loader_set_files_limit (self, SEQ_LOADER_MAX_FILE_BYTES_DEFAULT);
   seq_loader_set_patience (self, SILENCE_MS_DEFAULT, RETRY_MS_DEFAULT);
   return self;
+}
+
+SeqLoader *
+seq_loader_new (void)
+{
+  return new_real (seq_work_queue_count_processors ());
+}
+
+SeqLoader *
+seq_loader_new_beside (void)
+{
+  return new_real (1);
 }
 
 void

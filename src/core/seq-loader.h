@@ -70,6 +70,8 @@ G_DECLARE_FINAL_TYPE (SeqLoader, seq_loader, SEQ, LOADER, GObject)
 /* The real reader and decoder, as many reads in flight as the mount rewards, a decode for each
  * processor, files kept, and the patience of a person. */
 SeqLoader    *seq_loader_new             (void);
+/* The same for frames that are only looked at beside others: it decodes one at a time. */
+SeqLoader    *seq_loader_new_beside      (void);
 /* Keeps no files, waits for every read for ever and tries nothing again, until it is told to. */
 SeqLoader    *seq_loader_new_with_stages (const SeqLoaderStages *stages);
 
@@ -138,6 +140,9 @@ void          seq_loader_set_comparison  (SeqLoader           *loader,
                                           gpointer             user_data);
 const SeqComparison *
               seq_loader_get_comparison  (SeqLoader           *loader);
+/* Whether the frame before is held also while nothing is compared, for somebody who looks at it. */
+void          seq_loader_set_holds_before (SeqLoader          *loader,
+                                           gboolean            holds);
 void          seq_loader_look_at_partners_again (SeqLoader    *loader);
 /* What the frame is compared with at this moment. */
 void          seq_loader_get_partner     (SeqLoader           *loader,

@@ -42,30 +42,51 @@ seq_stepper_glance (SeqStepper *self,
     seq_stepper_show (self, frame, raster);
 }
 
-/* What was left has its newest picture, and where what is asked for has come meanwhile, that is shown. */
+/* What was left has its newest picture. */
+void
+seq_stepper_drop_glance (SeqStepper *self)
+{
+  SeqRaster *newest;
+
+  if (!self->glancing)
+    return;
+  newest = self->left != NULL ? seq_loader_peek_any_raster (self->loader, self->left) : NULL;
+  if (newest == NULL)
+    newest = self->left_raster;
+  g_set_object (&self->shown, self->left);
+  g_clear_pointer (&self->raster, seq_raster_unref);
+  self->raster = newest != NULL ? seq_raster_ref (newest) : NULL;
+  g_free (self->shown_missing);
+  self->shown_missing = g_steal_pointer (&self->left_missing);
+  seq_stepper_forget_left (self);
+  self->dropped = TRUE;
+}
+
+void
+seq_stepper_tell_dropped (SeqStepper *self)
+{
+  g_autofree char *missing = g_strdup (self->shown_missing);
+
+  if (!self->dropped)
+    return;
+  if (missing != NULL)
+    seq_stepper_show_missing (self, missing);
+  else
+    seq_stepper_show (self, self->shown, self->raster);
+}
+
+/* Where what is asked for has come meanwhile, that is shown. */
 void
 seq_stepper_end_glance (SeqStepper *self)
 {
-  g_autoptr (SeqFrame) left = NULL;
-  g_autofree char *missing = NULL;
-  g_autoptr (SeqRaster) raster = NULL;
-  SeqRaster *newest;
-
   g_return_if_fail (SEQ_IS_STEPPER (self));
 
   if (!self->glancing)
     return;
-  left = g_steal_pointer (&self->left);
-  missing = g_steal_pointer (&self->left_missing);
-  raster = g_steal_pointer (&self->left_raster);
-  self->glancing = FALSE;
-  newest = left != NULL ? seq_loader_peek_any_raster (self->loader, left) : NULL;
-  if (missing != NULL)
-    seq_stepper_show_missing (self, missing);
-  else
-    seq_stepper_show (self, left, newest != NULL ? newest : raster);
+  seq_stepper_drop_glance (self);
   if (seq_stepper_get_pending (self) != NULL)
     seq_stepper_show_asked (self);
+  seq_stepper_tell_dropped (self);
 }
 
 gboolean

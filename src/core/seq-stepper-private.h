@@ -23,6 +23,7 @@ struct _SeqStepper
   SeqFrame    *left;      /* while glancing, what was on the glass before; NULL: nothing, or the number below */
   char        *left_missing;
   SeqRaster   *left_raster;
+  gboolean     dropped;   /* nobody was told yet that a glance is over */
   gboolean     was_pending;
   gboolean     unseen;    /* what is on the glass came after the latest tick */
   SeqHoldRule  hold_rule;
@@ -53,6 +54,10 @@ void  seq_stepper_show_missing (SeqStepper     *stepper,
                                 const char     *number);
 /* What is asked for, if that can be done now. */
 void  seq_stepper_show_asked   (SeqStepper     *stepper);
+/* The glance is over, in silence: before something else is asked for nobody may look. */
+void  seq_stepper_drop_glance  (SeqStepper     *stepper);
+/* And is told, unless something else has been shown since. */
+void  seq_stepper_tell_dropped (SeqStepper     *stepper);
 /* What was there before a glance is not to come back. */
 void  seq_stepper_forget_left  (SeqStepper     *stepper);
 /* Somebody goes somewhere. */

@@ -62,6 +62,7 @@ seq_stepper_show (SeqStepper *self,
       g_clear_pointer (&self->raster, seq_raster_unref);
       self->raster = raster != NULL ? seq_raster_ref (raster) : NULL;
     }
+  self->dropped = FALSE;
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
   tell_pending (self);
 }
@@ -74,6 +75,7 @@ seq_stepper_show_missing (SeqStepper *self,
   g_clear_pointer (&self->raster, seq_raster_unref);
   g_free (self->shown_missing);
   self->shown_missing = g_strdup (number);
+  self->dropped = FALSE;
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
   tell_pending (self);
 }
@@ -198,12 +200,13 @@ seq_stepper_ask (SeqStepper     *self,
 {
   guint request = choose_request (self, place);
 
-  seq_stepper_end_glance (self);
+  seq_stepper_drop_glance (self);
   if (place != &self->asked)
     seq_place_set (&self->asked, place->position, place->missing);
   self->asked_at = g_get_monotonic_time ();
   seq_loader_request (self->loader, request);
   seq_stepper_show_asked (self);
+  seq_stepper_tell_dropped (self);
 }
 
 static void
@@ -238,7 +241,7 @@ seq_stepper_set_sequence (SeqStepper  *self,
   g_return_if_fail (sequence == NULL || position < seq_sequence_get_n_frames (sequence));
 
   stop_moving (self);
-  seq_stepper_end_glance (self);
+  seq_stepper_drop_glance (self);
   g_set_object (&self->sequence, sequence);
   seq_place_set (&self->asked, position, NULL);
   seq_loader_set_sequence (self->loader, sequence);
@@ -300,7 +303,7 @@ seq_stepper_follow_sequence (SeqStepper  *self,
   g_return_if_fail (SEQ_IS_STEPPER (self));
   g_return_if_fail (self->sequence != NULL && sequence != NULL);
 
-  seq_stepper_end_glance (self);
+  seq_stepper_drop_glance (self);
   g_set_object (&asked, asked_frame (self));
   before = g_steal_pointer (&self->sequence);
   self->sequence = g_object_ref (sequence);
@@ -310,6 +313,7 @@ seq_stepper_follow_sequence (SeqStepper  *self,
   seq_loader_request (self->loader, self->asked.position);
   g_signal_emit (self, signals[SEQUENCE_CHANGED], 0);
   seq_stepper_show_asked (self);
+  seq_stepper_tell_dropped (self);
 }
 
 void

@@ -409,6 +409,32 @@ seq_view_turned (const SeqView *view,
   return turned;
 }
 
+/**
+ * seq_view_beside:
+ *
+ * A view that fits would fit the other one at a scale of its own.
+ */
+SeqView
+seq_view_beside (const SeqView *view,
+                 int            image_width,
+                 int            image_height,
+                 int            other_width,
+                 int            other_height)
+{
+  SeqView beside;
+
+  g_return_val_if_fail (view != NULL, (SeqView) { 0 });
+
+  beside = *view;
+  if (!view->fit || (other_width == image_width && other_height == image_height))
+    return beside;
+  beside.fit = FALSE;
+  beside.scale = seq_view_get_scale (view, image_width, image_height);
+  beside.center_x = image_width / 2.0;
+  beside.center_y = image_height / 2.0;
+  return beside;
+}
+
 double
 seq_view_step_scale (double scale,
                      int    direction)

@@ -122,6 +122,12 @@ SeqView  seq_view_centered  (const SeqView *view,
  * there; where that cannot be the view remembers it nevertheless, so that turning back leads back. */
 SeqView  seq_view_turned    (const SeqView *view,
                              SeqTurn        turn);
+/* Of another image that is looked at beside this one: at the same scale, with the same pixel in the middle. */
+SeqView  seq_view_beside    (const SeqView *view,
+                             int            image_width,
+                             int            image_height,
+                             int            other_width,
+                             int            other_height);
 /* The next scale above (direction > 0) or below in the series of zoom steps, which holds 1.0 and
  * every whole number up to 8 exactly; its ends are the range above, also for a scale beyond them. */
 double   seq_view_step_scale (double scale,

@@ -615,6 +615,24 @@ test_look_of_a_difference (void)
   g_assert_cmpmem (render_pixel_at (mapped, 1, 0), 3, seq_colour_map_get (SEQ_MAP_HEAT)[SEQ_COLOUR_MAP_SIZE - 1], 3);
 }
 
+/* Where there is no other map, what has a sign has the one that is made for it. */
+static void
+test_map_of_a_signed_difference (void)
+{
+  const guint8 first[] = { 10, 255, 0 }, second[] = { 10, 0, 255 };
+  const SeqLook neutral = SEQ_LOOK_NEUTRAL;
+  const SeqComparison comparison = { .mode = SEQ_COMPARISON_SIGNED, .gain = 1 };
+  const SeqView view = { .width = 3, .height = 1, .scale = 1 };
+  const guint8 (*map)[3] = seq_colour_map_get (SEQ_MAP_SIGNED);
+  g_autoptr (SeqImage) image = render_make_image (SEQ_PIXELS_GREY8, 3, 1, SEQ_ORIENTATION_NORMAL, first);
+  g_autoptr (SeqImage) other = render_make_image (SEQ_PIXELS_GREY8, 3, 1, SEQ_ORIENTATION_NORMAL, second);
+  g_autoptr (SeqRaster) raster = seq_renderer_compare (image, other, &view, &neutral, &comparison, NULL, NULL);
+
+  g_assert_cmpmem (render_pixel_at (raster, 0, 0), 3, map[SEQ_COLOUR_MAP_SIZE / 2], 3);
+  g_assert_cmpmem (render_pixel_at (raster, 1, 0), 3, map[SEQ_COLOUR_MAP_SIZE - 1], 3);
+  g_assert_cmpmem (render_pixel_at (raster, 2, 0), 3, map[0], 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -630,5 +648,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/compare/beside", test_beside);
   g_test_add_func ("/compare/cancelled", test_cancelled);
   g_test_add_func ("/compare/look-of-a-difference", test_look_of_a_difference);
+  g_test_add_func ("/compare/map-of-a-signed-difference", test_map_of_a_signed_difference);
   return g_test_run ();
 }

@@ -110,6 +110,50 @@ test_ends_with_the_sequence (void)
   glance_at (fixture, 10);
 }
 
+/* Whoever looks at the frame before as long as a key is down looks again whenever another is shown. */
+static void
+look_again_cb (SeqStepper     *stepper,
+               StepperFixture *fixture)
+{
+  SeqFrame *before;
+
+  if (seq_stepper_is_glancing (stepper))
+    return;
+  before = loader_fixture_get_frame (fixture->loading, seq_frame_get_position (seq_stepper_get_shown (stepper)) - 1);
+  fixture->previous = seq_frame_get_position (before);
+  seq_stepper_glance (stepper, before, seq_loader_peek_raster (fixture->loading->loader, before));
+}
+
+static void
+test_looked_at_again_from_within (void)
+{
+  g_autoptr (StepperFixture) fixture = stepper_fixture_new ();
+
+  stepper_fixture_show_first (fixture, 11);
+  g_signal_connect (fixture->stepper, "shown-changed", G_CALLBACK (look_again_cb), fixture);
+  glance_at (fixture, 10);
+  for (guint n = 12; n < 20; n++)
+    {
+      seq_stepper_step (fixture->stepper, 1);
+      g_assert_cmpuint (seq_stepper_get_asked (fixture->stepper), ==, n);
+      g_assert_true (seq_stepper_is_glancing (fixture->stepper));
+      stepper_fixture_assert_shown (fixture, n - 1);
+      loader_fixture_settle (fixture->loading);
+    }
+  /* What is not there yet leaves the one before of what is. */
+  gate_close (fixture->loading->gate, GATE_READ);
+  fixture->previous = 19;
+  seq_stepper_go (fixture->stepper, 50);
+  stepper_fixture_assert_shown (fixture, 18);
+  g_signal_handlers_disconnect_by_func (fixture->stepper, look_again_cb, fixture);
+  fixture->previous = 19;
+  seq_stepper_end_glance (fixture->stepper);
+  stepper_fixture_assert_shown (fixture, 19);
+  gate_open (fixture->loading->gate, GATE_READ);
+  stepper_fixture_wait_for_rest (fixture);
+  stepper_fixture_assert_shown (fixture, 50);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -119,5 +163,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/stepper-glance/what-comes-meanwhile-waits", test_what_comes_meanwhile_waits);
   g_test_add_func ("/stepper-glance/what-was-left-has-its-newest-picture", test_what_was_left_has_its_newest_picture);
   g_test_add_func ("/stepper-glance/ends-with-the-sequence", test_ends_with_the_sequence);
+  g_test_add_func ("/stepper-glance/looked-at-again-from-within", test_looked_at_again_from_within);
   return g_test_run ();
 }
