@@ -130,19 +130,22 @@ get_text (SeqMarks *self)
   return self->text;
 }
 
-/* Below the rectangle; where there is no room, above it; and where there is none either, in it. */
-static float
+/* Below the rectangle; where there is no room, above it; and where there is none either, in its upper corner. */
+static graphene_point_t
 place_text (SeqMarks              *self,
             const graphene_rect_t *bounds,
+            float                  width,
             float                  height)
 {
+  float right = MAX ((float) gtk_widget_get_width (GTK_WIDGET (self)) - width, 0);
   float whole = (float) gtk_widget_get_height (GTK_WIDGET (self));
   float below = bounds->origin.y + bounds->size.height + TEXT_GAP;
   float above = bounds->origin.y - TEXT_GAP - height;
+  float left = MAX (bounds->origin.x, 0);
 
-  if (below + height <= whole)
-    return below;
-  return above >= 0 ? above : whole - height - TEXT_GAP;
+  if (below + height <= whole || above >= 0)
+    return GRAPHENE_POINT_INIT (MIN (left, right), below + height <= whole ? below : above);
+  return GRAPHENE_POINT_INIT (MIN (left + TEXT_GAP, right), MAX (bounds->origin.y, 0) + TEXT_GAP);
 }
 
 static void
@@ -152,17 +155,17 @@ draw_size (SeqMarks              *self,
 {
   g_autofree char *size = g_strdup_printf ("%d × %d", self->selection.rect.width, self->selection.rect.height);
   PangoLayout *text = get_text (self);
+  graphene_point_t place;
   int width, height;
-  float x, y;
 
   pango_layout_set_text (text, size, -1);
   pango_layout_get_pixel_size (text, &width, &height);
   width += 2 * TEXT_PADDING;
-  x = CLAMP (bounds->origin.x, 0, MAX ((float) (gtk_widget_get_width (GTK_WIDGET (self)) - width), 0));
-  y = place_text (self, bounds, (float) height);
-  gtk_snapshot_append_color (snapshot, &dark, &GRAPHENE_RECT_INIT (x, y, (float) width, (float) height));
+  place = place_text (self, bounds, (float) width, (float) height);
+  gtk_snapshot_append_color (snapshot, &dark,
+                             &GRAPHENE_RECT_INIT (place.x, place.y, (float) width, (float) height));
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + TEXT_PADDING, y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x + TEXT_PADDING, place.y));
   gtk_snapshot_append_layout (snapshot, text, &white);
   gtk_snapshot_restore (snapshot);
 }

@@ -12,9 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Logical pixels: digits that are smaller cannot be read, and larger ones only look coarse. */
-#define DIGITS_MIN 8
-#define DIGITS_MAX 13
+/* Logical pixels: digits that are smaller cannot be read, and larger ones only look coarse. Where a logical pixel
+ * is several of the screen, small ones are sharp. */
+#define DIGITS_MIN 8.0
+#define DIGITS_MIN_SHARP 5.5
+#define DIGITS_MAX 13.0
+/* Fonts are made for sizes in such steps. */
+#define DIGITS_STEP 0.5
 
 /* Around the text of a pixel. */
 #define PADDING 2
@@ -66,7 +70,7 @@ count_characters (const SeqImage *image)
 }
 
 /* The size of digits that fit into a pixel, in logical pixels; 0: it is too small. */
-static int
+static double
 get_size (SeqPixelValues     *self,
           const SeqImage     *image,
           const SeqPlacement *placement)
@@ -75,9 +79,10 @@ get_size (SeqPixelValues     *self,
   gboolean swaps = seq_turn_swaps (placement->turn);
   double side = (double) placement->width / (swaps ? placement->image_height : placement->image_width);
   double room = side / self->area.scale - 2 * PADDING;
-  int size = (int) MIN (room / ((n + 0.5) * PITCH), room / (count_characters (image) * DIGIT));
+  double size = MIN (room / ((n + 0.5) * PITCH), room / (count_characters (image) * DIGIT));
+  double least = self->area.scale >= 2 ? DIGITS_MIN_SHARP : DIGITS_MIN;
 
-  return size < DIGITS_MIN ? 0 : MIN (size, DIGITS_MAX);
+  return size < least ? 0 : MIN (floor (size / DIGITS_STEP) * DIGITS_STEP, DIGITS_MAX);
 }
 
 static gboolean
@@ -168,7 +173,7 @@ add_pixel (SeqPixelValues *self,
 
 static void
 make_digits (SeqPixelValues *self,
-             int             size)
+             double          size)
 {
   if (self->digits != NULL && seq_digits_get_size (self->digits) == size)
     return;
@@ -181,7 +186,7 @@ seq_pixel_values_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   SeqPixelValues *self = SEQ_PIXEL_VALUES (widget);
-  int size = self->image != NULL ? get_size (self, self->image, &self->placement) : 0;
+  double size = self->image != NULL ? get_size (self, self->image, &self->placement) : 0;
   SeqRect seen;
 
   if (size == 0)
