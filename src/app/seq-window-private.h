@@ -8,6 +8,7 @@
 #include "seq-compare-bar.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
+#include "seq-levels-section.h"
 #include "seq-marks.h"
 #include "seq-minimap.h"
 #include "seq-order.h"
@@ -79,6 +80,17 @@ typedef struct
   guint            plot_idle;
 } SeqWindowInspect;
 
+/* The histogram of what is on the glass. */
+typedef struct
+{
+  SeqLevelsSection *section;   /* the panel's */
+  SeqHistogram     *histogram; /* NULL: none was made */
+  GCancellable     *counting;  /* NULL: none is on its way */
+  guint             serial;    /* of the image that is shown; 0: there is none that is whole */
+  gboolean          changed;   /* since the histogram was made: the image, or what of it is wanted */
+  gboolean          wants_auto;
+  guint             rest_timer;
+} SeqWindowLevels;
 /* In seq-window-compare-private.h. */
 typedef struct _SeqWindowCompare SeqWindowCompare;
 
@@ -189,6 +201,7 @@ struct _SeqWindow
   SeqWindowSelect select;
   SeqWindowProbe  probe;
   SeqWindowInspect inspect;
+  SeqWindowLevels levels;
   SeqWindowCompare *compare;    /* NULL once the window is disposed */
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
@@ -366,6 +379,11 @@ gboolean seq_window_get_probe     (SeqWindow      *window,
 char *seq_window_dup_readout      (SeqWindow      *window);
 /* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
 SeqImage *seq_window_get_shown_image (SeqWindow   *window);
+
+/* seq-window-levels.c */
+void seq_window_install_levels    (GtkWidgetClass *klass);
+void seq_window_init_levels       (SeqWindow      *window);
+void seq_window_dispose_levels    (SeqWindow      *window);
 
 /* seq-window-inspect.c */
 void seq_window_install_inspect   (GtkWidgetClass *klass);

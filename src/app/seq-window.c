@@ -413,6 +413,7 @@ seq_window_dispose (GObject *object)
   seq_window_dispose_view (self);
   seq_window_dispose_probe (self);
   seq_window_dispose_inspect (self);
+  seq_window_dispose_levels (self);
   seq_window_end_playback (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
@@ -499,6 +500,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_compare (widget_class);
   seq_window_install_probe (widget_class);
   seq_window_install_inspect (widget_class);
+  seq_window_install_levels (widget_class);
 }
 
 static void
@@ -533,6 +535,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_probe (self);
   seq_window_init_panel (self);
   seq_window_init_inspect (self);
+  seq_window_init_levels (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);
   seq_window_init_playback (self);

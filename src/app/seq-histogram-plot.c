@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. */
+#include "config.h"
+
+#include "seq-histogram-plot.h"
+
+#include <math.h>
+
+/* Logical pixels. */
+#define WIDTH 200
+#define HEIGHT 120
+/* Beside the curves, so that a handle at an end is whole. */
+#define MARGIN 7.0
+#define HANDLE_HEIGHT 9.0
+#define LINE 1.0
+
+/* Of curves that belong to another frame. */
+#define LATE_OPACITY 0.35
+
+/* So much of the highest column may be higher than the plot: one value that is everywhere, as black often is, would
+ * leave nothing to be seen of the others. */
+#define TALLEST 4.0
+
+typedef enum
+{
+  NO_HANDLE,
+  BLACK,
+  WHITE,
+} Handle;
+
+struct _SeqHistogramPlot
+{
+  GtkWidget     parent_instance;
+
+  SeqHistogram *histogram; /* NULL: nothing is known */
+  gboolean      is_late;
+  gboolean      logarithmic;
+  double        black, white; /* in the numbers of the file */
+  double       *columns[4];   /* 0 to 1, n_columns each; NULL: to be made */
+  int           n_columns;
+  Handle        held;
+};
+
+enum
+{
+  LEVELS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SeqHistogramPlot, seq_histogram_plot, GTK_TYPE_WIDGET)
+
+/* ---- where things are --------------------------------------------------------------------- */
+
+static double
+get_room (SeqHistogramPlot *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
+}
+
+static double
+get_x (SeqHistogramPlot *self,
+       double            value)
+{
+  double low, high;
+
+  seq_histogram_get_range (self->histogram, &low, &high);
+  return MARGIN + CLAMP ((value - low) / (high - low), 0, 1) * get_room (self);
+}
+
+static double
+get_value (SeqHistogramPlot *self,
+           double            x)
+{
+  double low, high;
+
+  seq_histogram_get_range (self->histogram, &low, &high);
+  return low + CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
+}
+
+/* ---- columns ------------------------------------------------------------------------------ */
+
+static void
+drop_columns (SeqHistogramPlot *self)
+{
+  for (guint c = 0; c < G_N_ELEMENTS (self->columns); c++)
+    g_clear_pointer (&self->columns[c], g_free);
+}
+
+/* A column is as high as the bins that it covers are on the average; of those narrower than a column, none is left
+ * out. */
+static double
+get_mean (const guint32 *counts,
+          guint          n_bins,
+          int            column,
+          int            n_columns)
+{
+  guint first = (guint) ((guint64) column * n_bins / (guint) n_columns);
+  guint end = MAX (first + 1, (guint) ((guint64) (column + 1) * n_bins / (guint) n_columns));
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += counts[i];
+  return sum / (end - first);
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* The height that is the upper edge: that of the highest column, unless it stands out from all the others. */
+static double
+find_top (double *const *columns,
+          int            n_channels,
+          int            n_columns)
+{
+  g_autofree double *all = g_new (double, (gsize) n_channels * (gsize) n_columns);
+  gsize n = 0;
+
+  for (int c = 0; c < n_channels; c++)
+    for (int i = 0; i < n_columns; i++)
+      if (columns[c][i] > 0)
+        all[n++] = columns[c][i];
+  if (n == 0)
+    return 1;
+  qsort (all, n, sizeof *all, compare_doubles);
+  return MIN (all[n - 1], TALLEST * all[n - 1 - n / 50]);
+}
+
+static void
+make_columns (SeqHistogramPlot *self)
+{
+  int n_channels = seq_histogram_get_n_channels (self->histogram);
+  double top;
+
+  self->n_columns = (int) get_room (self);
+  for (int c = 0; c < n_channels; c++)
+    {
+      const guint32 *counts = seq_histogram_get_counts (self->histogram, c);
+
+      self->columns[c] = g_new (double, (gsize) self->n_columns);
+      for (int i = 0; i < self->n_columns; i++)
+        {
+          double mean = get_mean (counts, seq_histogram_get_n_bins (self->histogram), i, self->n_columns);
+
+          self->columns[c][i] = self->logarithmic ? log1p (mean) : mean;
+        }
+    }
+  top = find_top (self->columns, n_channels, self->n_columns);
+  for (int c = 0; c < n_channels; c++)
+    for (int i = 0; i < self->n_columns; i++)
+      self->columns[c][i] = MIN (self->columns[c][i] / top, 1);
+}
+
+/* ---- drawing ------------------------------------------------------------------------------ */
+
+static void
+draw_curve (SeqHistogramPlot *self,
+            cairo_t          *cr,
+            int               channel,
+            const GdkRGBA    *colour,
+            gboolean          filled)
+{
+  double bottom = gtk_widget_get_height (GTK_WIDGET (self)) - HANDLE_HEIGHT, room = bottom - 2;
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, MARGIN, bottom);
+  for (int i = 0; i < self->n_columns; i++)
+    cairo_line_to (cr, MARGIN + i + 0.5, bottom - self->columns[channel][i] * room);
+  cairo_line_to (cr, MARGIN + self->n_columns, bottom);
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, filled ? 0.25 : 0.9);
+  if (filled)
+    {
+      cairo_fill (cr);
+      return;
+    }
+  cairo_set_line_width (cr, LINE);
+  cairo_stroke (cr);
+}
+
+static void
+draw_curves (SeqHistogramPlot *self,
+             cairo_t          *cr)
+{
+  static const GdkRGBA grey = { 0.85f, 0.85f, 0.85f, 1 };
+  static const GdkRGBA colours[] = { { 1.0f, 0.36f, 0.36f, 1 }, { 0.36f, 0.85f, 0.42f, 1 }, { 0.45f, 0.63f, 1.0f, 1 } };
+  int n_channels = seq_histogram_get_n_channels (self->histogram);
+
+  if (self->columns[0] == NULL)
+    make_columns (self);
+  draw_curve (self, cr, n_channels - 1, &grey, TRUE);
+  for (int c = 0; c < n_channels - 1; c++)
+    draw_curve (self, cr, c, &colours[c], FALSE);
+  draw_curve (self, cr, n_channels - 1, &grey, FALSE);
+}
+
+/* A line through the plot and a triangle below it, dark or light as what it makes. */
+static void
+draw_handle (SeqHistogramPlot *self,
+             cairo_t          *cr,
+             double            value,
+             double            grey)
+{
+  double x = get_x (self, value), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  cairo_set_line_width (cr, 1);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.5);
+  cairo_move_to (cr, floor (x) + 0.5, 0);
+  cairo_line_to (cr, floor (x) + 0.5, height - HANDLE_HEIGHT);
+  cairo_stroke (cr);
+  cairo_move_to (cr, x, height - HANDLE_HEIGHT);
+  cairo_line_to (cr, x + MARGIN - 1, height - 1);
+  cairo_line_to (cr, x - MARGIN + 1, height - 1);
+  cairo_close_path (cr);
+  cairo_set_source_rgb (cr, grey, grey, grey);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
+  cairo_stroke (cr);
+}
+
+static void
+seq_histogram_plot_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  SeqHistogramPlot *self = SEQ_HISTOGRAM_PLOT (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  if (self->histogram == NULL)
+    return;
+  if (self->is_late)
+    gtk_snapshot_push_opacity (snapshot, LATE_OPACITY);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  draw_curves (self, cr);
+  cairo_destroy (cr);
+  if (self->is_late)
+    gtk_snapshot_pop (snapshot);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  draw_handle (self, cr, self->black, 0.1);
+  draw_handle (self, cr, self->white, 1);
+  cairo_destroy (cr);
+}
+
+/* ---- hands -------------------------------------------------------------------------------- */
+
+static void
+drag_to (SeqHistogramPlot *self,
+         double            x)
+{
+  double value = get_value (self, x);
+
+  g_signal_emit (self, signals[LEVELS], 0, self->held == BLACK ? value : self->black,
+                 self->held == WHITE ? value : self->white);
+}
+
+/* The nearer one; of two that lie on each other, the one on whose side it is. */
+static void
+drag_begin_cb (SeqHistogramPlot *self,
+               double            x,
+               double            y,
+               GtkGesture       *drag)
+{
+  double black, white;
+
+  self->held = NO_HANDLE;
+  if (self->histogram == NULL)
+    return;
+  black = get_x (self, self->black);
+  white = get_x (self, self->white);
+  self->held = fabs (x - black) < fabs (x - white) || (black == white && x < black) ? BLACK : WHITE;
+  gtk_gesture_set_state (drag, GTK_EVENT_SEQUENCE_CLAIMED);
+  drag_to (self, x);
+}
+
+static void
+drag_update_cb (SeqHistogramPlot *self,
+                double            x,
+                double            y,
+                GtkGestureDrag   *drag)
+{
+  double begin_x;
+
+  if (self->held != NO_HANDLE && self->histogram != NULL && gtk_gesture_drag_get_start_point (drag, &begin_x, NULL))
+    drag_to (self, begin_x + x);
+}
+
+/* ---- object ------------------------------------------------------------------------------- */
+
+void
+seq_histogram_plot_set (SeqHistogramPlot *self,
+                        SeqHistogram     *histogram,
+                        gboolean          is_late)
+{
+  g_return_if_fail (SEQ_IS_HISTOGRAM_PLOT (self));
+
+  self->is_late = is_late;
+  if (self->histogram != histogram)
+    {
+      g_clear_pointer (&self->histogram, seq_histogram_unref);
+      self->histogram = histogram != NULL ? seq_histogram_ref (histogram) : NULL;
+      drop_columns (self);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+seq_histogram_plot_set_levels (SeqHistogramPlot *self,
+                               double            black,
+                               double            white)
+{
+  g_return_if_fail (SEQ_IS_HISTOGRAM_PLOT (self));
+
+  self->black = black;
+  self->white = white;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+seq_histogram_plot_set_logarithmic (SeqHistogramPlot *self,
+                                    gboolean          logarithmic)
+{
+  g_return_if_fail (SEQ_IS_HISTOGRAM_PLOT (self));
+
+  self->logarithmic = logarithmic;
+  drop_columns (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+seq_histogram_plot_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+}
+
+static void
+seq_histogram_plot_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  drop_columns (SEQ_HISTOGRAM_PLOT (widget));
+}
+
+static void
+seq_histogram_plot_finalize (GObject *object)
+{
+  SeqHistogramPlot *self = SEQ_HISTOGRAM_PLOT (object);
+
+  drop_columns (self);
+  g_clear_pointer (&self->histogram, seq_histogram_unref);
+  G_OBJECT_CLASS (seq_histogram_plot_parent_class)->finalize (object);
+}
+
+static void
+seq_histogram_plot_class_init (SeqHistogramPlotClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = seq_histogram_plot_finalize;
+  widget_class->measure = seq_histogram_plot_measure;
+  widget_class->size_allocate = seq_histogram_plot_size_allocate;
+  widget_class->snapshot = seq_histogram_plot_snapshot;
+  signals[LEVELS] = g_signal_new ("levels", SEQ_TYPE_HISTOGRAM_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  gtk_widget_class_set_css_name (widget_class, "histogram");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+seq_histogram_plot_init (SeqHistogramPlot *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The histogram and its levels in the real program: found by themselves, by hand, in numbers, and reset. */
+#include "config.h"
+
+#include "ui-helpers.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "support.h"
+
+#define SIDE 64
+/* Of 65535: black, to any eye. */
+#define BRIGHTEST 255
+
+/* A ramp of 16 bits from left to right, from nothing to next to nothing. */
+static void
+write_dark (Ui         *ui,
+            const char *name)
+{
+  g_autofree guint8 *rows = g_malloc0 (SIDE * SIDE * 2);
+  g_autoptr (GBytes) png = NULL;
+
+  for (guint y = 0; y < SIDE; y++)
+    for (guint x = 0; x < SIDE; x++)
+      rows[(y * SIDE + x) * 2 + 1] = (guint8) (x * BRIGHTEST / (SIDE - 1));
+  png = factory_png (FACTORY_PNG_GREY, 16, SIDE, SIDE, rows, NULL, 0, NULL);
+  test_write_file (ui->folder, name, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+}
+
+static AtNode *
+start (Ui *ui)
+{
+  ui_start (ui, ui->folder, NULL);
+  /* The panel is made when it is seen for the first time. */
+  ui_forgive_turns (ui);
+  x_session_wait_for_title (ui->session, ui->window, "dark_0001.png*", X_DEADLINE);
+  ui_wait_for_still (ui);
+  return at_spi_wait_for_root (ui->at, ui->program);
+}
+
+static guint
+get_grey (Ui *ui,
+          int x,
+          int y)
+{
+  g_autoptr (XPicture) picture = x_session_grab (ui->session, ui->window);
+
+  return x_picture_get_pixel (picture, x, y) & 0xff;
+}
+
+/* What was black to any eye has all its steps, in the picture as in the levels. */
+static void
+test_auto (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) white = NULL;
+  UiRect canvas;
+  int x, y;
+
+  write_dark (ui, "dark_0001.png");
+  write_dark (ui, "dark_0002.png");
+  root = start (ui);
+  canvas = ui_get_canvas (ui);
+  x = canvas.x + canvas.width / 2;
+  y = canvas.y + canvas.height / 2;
+  g_assert_cmpuint (get_grey (ui, x, y), <=, 1);
+  x_session_tap_key (ui->session, "t");
+  x_session_wait_for_pixel (ui->session, ui->window, x, y, 0x808080, 6, X_DEADLINE);
+  x_session_wait_for_pixel (ui->session, ui->window, x + SIDE / 4, y, 0xc0c0c0, 6, X_DEADLINE);
+  /* The look stays. */
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
+  x_session_wait_for_pixel (ui->session, ui->window, x, y, 0x808080, 6, X_DEADLINE);
+
+  x_session_tap_key (ui->session, "h");
+  black = at_node_wait_for (root, "spin button", "Black");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (black, "CurrentValue"), ==, 0);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, BRIGHTEST);
+  x_session_tap_key (ui->session, "Shift+r");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 65535);
+}
+
+/* Numbers are those of the file. */
+static void
+test_numbers (Ui            *ui,
+              gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) white = NULL;
+  UiRect canvas;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  at_node_set_value (white, 127);
+  ui_wait_for_still (ui);
+  canvas = ui_get_canvas (ui);
+  x_session_wait_for_pixel (ui->session, ui->window, canvas.x + canvas.width / 2 + 4, canvas.y + canvas.height / 2, 0xffffff, 0,
+                            X_DEADLINE);
+  x_session_wait_for_pixel (ui->session, ui->window, canvas.x + canvas.width / 2 - SIDE / 4, canvas.y + canvas.height / 2,
+                            0x808080, 8, X_DEADLINE);
+}
+
+/* The handle at the right, by a hand that drags it to the left. */
+static void
+test_handle (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) plot = NULL;
+  g_autoptr (AtNode) white = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  white = at_node_wait_for (root, "spin button", "White");
+  plot = at_node_wait_for (root, "image", "Histogram");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (plot);
+  x_session_drag (ui->session, ui->window, place.x + place.width - 8, place.y + place.height / 2, place.x + place.width / 2,
+                  place.y + place.height / 2);
+  ui_wait_for_still (ui);
+  /* A few pixels of the plot are a hundredth of all there is. */
+  g_assert_cmpfloat (fabs (at_node_get_value (white, "CurrentValue") - 32768), <, 0.03 * 65535);
+}
+
+/* Of one value there is nothing to be stretched: that is said, and nothing changes. */
+static void
+test_flat (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autofree guint8 *rows = g_malloc (SIDE * SIDE);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) said = NULL;
+  UiRect canvas;
+
+  memset (rows, 90, SIDE * SIDE);
+  png = factory_png (FACTORY_PNG_GREY, 8, SIDE, SIDE, rows, NULL, 0, NULL);
+  test_write_file (ui->folder, "dark_0001.png", g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+  root = start (ui);
+  canvas = ui_get_canvas (ui);
+  x_session_tap_key (ui->session, "t");
+  said = at_node_wait_for (root, "label", "There is only one value*");
+  g_assert_cmpuint (get_grey (ui, canvas.x + canvas.width / 2, canvas.y + canvas.height / 2), ==, 90);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+
+  ui_add ("/window/levels/auto", X_SESSION_ACCESSIBILITY, test_auto);
+  ui_add ("/window/levels/numbers", X_SESSION_ACCESSIBILITY, test_numbers);
+  ui_add ("/window/levels/handle", X_SESSION_ACCESSIBILITY, test_handle);
+  ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);
+  return g_test_run ();
+}
