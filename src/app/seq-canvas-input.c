@@ -74,6 +74,17 @@ seq_canvas_set_pointer_hidden (SeqCanvas *self,
   seq_canvas_update_cursor (self);
 }
 
+double
+seq_canvas_to_area (SeqCanvas *self,
+                    double    *x,
+                    double    *y)
+{
+  g_return_val_if_fail (SEQ_IS_CANVAS (self), 1);
+
+  to_device (self, x, y);
+  return self->area.scale;
+}
+
 gboolean
 seq_canvas_get_pixel (SeqCanvas *self,
                       double     x,

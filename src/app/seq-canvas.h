@@ -73,6 +73,11 @@ void           seq_canvas_look_at       (SeqCanvas *canvas,
 void           seq_canvas_reveal        (SeqCanvas *canvas,
                                          int        image_x,
                                          int        image_y);
+/* From a point of the widget, in logical pixels, to the device pixels of the area that the picture is placed in;
+ * returns how many of these one of the others is. */
+double         seq_canvas_to_area       (SeqCanvas *canvas,
+                                         double    *x,
+                                         double    *y);
 /* The pixel of the upright image under a point of the widget, in logical pixels, or the nearest one; FALSE:
  * the picture is not there, and where there is none at all both are left as they are. */
 gboolean       seq_canvas_get_pixel     (SeqCanvas *canvas,

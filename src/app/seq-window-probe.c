@@ -8,7 +8,7 @@
  */
 #include "config.h"
 
-#include "seq-window-private.h"
+#include "seq-window-compare-private.h"
 
 #include "seq-accessible.h"
 #include "seq-pixel-grid.h"
@@ -23,6 +23,19 @@
 
 /* ---- which pixel -------------------------------------------------------------------------- */
 
+/* (nullable): of a frame that is looked at instead of another one, and may be of another sequence. */
+static SeqImage *
+get_partner_image (SeqWindow *self,
+                   SeqFrame  *shown)
+{
+  SeqPartner partner = { SEQ_PARTNER_NONE, NULL, NULL };
+
+  if (self->compare == NULL || self->compare->base == NULL || self->compare->base == shown)
+    return NULL;
+  seq_window_find_partner (self, self->compare->base, &partner);
+  return partner.state == SEQ_PARTNER_READY && partner.frame == shown ? partner.image : NULL;
+}
+
 /* (nullable): the image that is on the glass; NULL: nothing is, or only a draft is held. */
 SeqImage *
 seq_window_get_shown_image (SeqWindow *self)
@@ -34,6 +47,8 @@ seq_window_get_shown_image (SeqWindow *self)
   if (shown == NULL || raster == NULL)
     return NULL;
   image = seq_loader_peek (seq_stepper_get_loader (self->stepper), shown);
+  if (image == NULL)
+    image = get_partner_image (self, shown);
   /* One of another size is what the file has become. */
   if (image == NULL || seq_image_get_width (image) != seq_raster_get_placement (raster)->image_width
       || seq_image_get_height (image) != seq_raster_get_placement (raster)->image_height)
@@ -213,8 +228,12 @@ dodge (SeqWindow *self,
   gboolean is_near = y > top - AWAY && from_side < get_natural_width (self->readout) + AWAY;
   GtkAlign place = is_near ? GTK_ALIGN_START : GTK_ALIGN_END;
 
-  if (gtk_widget_get_valign (line) != place)
-    gtk_widget_set_valign (line, place);
+  if (gtk_widget_get_valign (line) == place)
+    return;
+  gtk_widget_set_valign (line, place);
+  /* There the bar of what is compared has its place. */
+  gtk_widget_set_margin_top (line, gtk_widget_get_mapped (GTK_WIDGET (self->compare_bar))
+                                     ? get_natural_height (self->compare_bar) : 0);
 }
 
 /* ---- the pointer -------------------------------------------------------------------------- */

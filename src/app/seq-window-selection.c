@@ -10,7 +10,6 @@
 
 #include "seq-window-private.h"
 
-#include "seq-device-area.h"
 #include "seq-pixel-grid.h"
 #include "seq-selection.h"
 
@@ -67,7 +66,7 @@ find_grip (SeqWindow    *self,
            SeqGrip      *seen)
 {
   SeqRect clipped, area;
-  SeqDeviceArea device;
+  double scale;
 
   if (!seq_canvas_get_placement (self->canvas, placement))
     return FALSE;
@@ -75,10 +74,9 @@ find_grip (SeqWindow    *self,
   if (!self->has_selection
       || !seq_selection_clip (&self->selection, placement->image_width, placement->image_height, &clipped))
     return TRUE;
-  seq_device_area_init (&device, GTK_WIDGET (self->canvas));
   seq_pixel_grid_to_area (placement, &clipped, &area);
-  *seen = seq_selection_find_grip (&area, (x - device.x) * device.scale, (y - device.y) * device.scale,
-                                   REACH * device.scale);
+  scale = seq_canvas_to_area (self->canvas, &x, &y);
+  *seen = seq_selection_find_grip (&area, x, y, REACH * scale);
   return TRUE;
 }
 

@@ -68,6 +68,14 @@ point_at (Ui           *ui,
                            picture->y + y * SCALE + SCALE / 2);
 }
 
+static char *
+dup_text (int   x,
+          int   y,
+          guint number)
+{
+  return g_strdup_printf ("x %d  y %d  Grey %u  16 bit", x, y, get_value (x, y, number));
+}
+
 static void
 wait_for_text (Ui     *ui,
                AtNode *root,
@@ -75,7 +83,23 @@ wait_for_text (Ui     *ui,
                int     y,
                guint   number)
 {
-  g_autofree char *text = g_strdup_printf ("x %d  y %d  Grey %u  16 bit", x, y, get_value (x, y, number));
+  g_autofree char *text = dup_text (x, y, number);
+  g_autoptr (AtNode) line = at_node_wait_for (root, "label", text);
+
+  g_assert_nonnull (line);
+}
+
+static void
+wait_for_compared_text (Ui     *ui,
+                        AtNode *root,
+                        int     x,
+                        int     y,
+                        guint   number,
+                        guint   other)
+{
+  g_autofree char *one = dup_text (x, y, number);
+  g_autofree char *another = dup_text (x, y, other);
+  g_autofree char *text = g_strdup_printf ("%s; compared with %s", one, another);
   g_autoptr (AtNode) line = at_node_wait_for (root, "label", text);
 
   g_assert_nonnull (line);
@@ -141,6 +165,12 @@ test_pointer (Ui            *ui,
   x_session_tap_key (ui->session, "x");
   wait_for_text (ui, root, 0, HEIGHT - 1, 2);
   x_session_tap_key (ui->session, "x");
+  wait_for_text (ui, root, WIDTH - 1, HEIGHT - 1, 2);
+
+  /* And of what it is compared with. */
+  x_session_tap_key (ui->session, "d");
+  wait_for_compared_text (ui, root, WIDTH - 1, HEIGHT - 1, 2, 1);
+  x_session_tap_key (ui->session, "d");
   wait_for_text (ui, root, WIDTH - 1, HEIGHT - 1, 2);
 
   /* Beside the picture there is none, and none where it is not wanted. */
