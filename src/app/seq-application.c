@@ -14,6 +14,7 @@
 #include "seq-decoder.h"
 #include "seq-keys-file.h"
 #include "seq-memory-watch.h"
+#include "seq-print.h"
 #include "seq-shortcuts.h"
 #include "seq-style.h"
 #include "seq-trace.h"
@@ -199,7 +200,9 @@ seq_application_local_command_line (GApplication   *application,
       *exit_status = 0;
     }
   else if (line.list)
-    *exit_status = seq_command_line_list (&line);
+    *exit_status = seq_print_list (&line);
+  else if (line.check)
+    *exit_status = seq_print_check (&line);
   else if (line.keys)
     *exit_status = seq_command_line_print_keys ();
   else

@@ -10,6 +10,7 @@ typedef struct
 {
   gboolean  version;
   gboolean  list;
+  gboolean  check;
   gboolean  json;
   gboolean  keys;
   gboolean  trace;
@@ -37,10 +38,6 @@ void     seq_command_line_clear (SeqCommandLine  *line);
 char    *seq_command_line_dup_hint  (const SeqCommandLine *line);
 void     seq_command_line_read_hint (SeqCommandLine       *line,
                                      const char           *hint);
-
-/* --list: prints the sequences found at the locations, as text or JSON; without a display.
- * Returns: the exit status: 0, or 1 after a message on stderr. */
-int      seq_command_line_list      (const SeqCommandLine *line);
 
 /* --keys: prints the keys in force as a file of keys. Returns: the exit status: 0, or 1 when what is wrong
  * with the user's file was said on stderr. */

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Frames are read and decoded by workers, a few ahead of the one that is looked at, and looked at in their order: what
+ * is compared with the frame before has to be.
+ *
+ * Main thread only, but for the work on one frame.
+ */
+#include "config.h"
+
+#include "seq-check.h"
+
+#include "seq-change.h"
+#include "seq-decoder.h"
+#include "seq-error.h"
+#include "seq-reader.h"
+#include "seq-work-queue.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Frames in hand for each processor: while some are decoded, others are read. */
+#define AHEAD 2
+
+/* One frame, and how long it took; a time is negative where it came to none. */
+typedef struct
+{
+  SeqImage *image; /* NULL: there is an error */
+  GError   *error;
+  gsize     bytes;
+  double    read_ms;
+  double    decode_ms;
+} Piece;
+
+typedef struct
+{
+  SeqListing       *listing;
+  SeqCheck         *check;
+  SeqWorkQueue     *workers;
+  GCancellable     *cancellable;
+  SeqCheckProgress  progress;
+  gpointer          user_data;
+  GHashTable       *pieces;    /* position -> Piece, of those that are not looked at yet */
+  guint             n_started;
+  guint             n_running;
+  guint             n_ahead;
+  SeqImage         *before;    /* the last image; NULL: there was none */
+  guint             before_at; /* its position */
+  GArray           *read_ms;   /* of double */
+  GArray           *decode_ms;
+} Checking;
+
+/* ---- one frame ---------------------------------------------------------------------------- */
+
+static void
+free_piece (gpointer data)
+{
+  Piece *piece = data;
+
+  g_clear_pointer (&piece->image, seq_image_unref);
+  g_clear_error (&piece->error);
+  g_free (piece);
+}
+
+static double
+get_ms_since (gint64 begin)
+{
+  return (double) (g_get_monotonic_time () - begin) / 1000;
+}
+
+static gpointer
+work_in_thread (gpointer       input,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  const SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
+  Piece *piece = g_new0 (Piece, 1);
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (GBytes) bytes = seq_reader_read (input, SEQ_READER_MAX_BYTES_DEFAULT, NULL, NULL, cancellable, &piece->error);
+
+  piece->read_ms = piece->decode_ms = -1;
+  if (bytes == NULL)
+    return piece;
+  piece->bytes = g_bytes_get_size (bytes);
+  piece->read_ms = get_ms_since (begin);
+  begin = g_get_monotonic_time ();
+  piece->image = seq_decoder_decode (bytes, &limits, NULL, cancellable, &piece->error);
+  if (piece->image != NULL)
+    piece->decode_ms = get_ms_since (begin);
+  return piece;
+}
+
+/* ---- findings ----------------------------------------------------------------------------- */
+
+static void
+clear_finding (gpointer data)
+{
+  g_free (((SeqFinding *) data)->sentence);
+}
+
+static void
+add_finding (Checking       *self,
+             guint           position,
+             SeqFindingKind  kind,
+             char           *sentence) /* taken */
+{
+  SeqFinding finding = { position, kind, sentence };
+
+  g_array_append_val (self->check->findings, finding);
+}
+
+static SeqFindingKind
+get_kind (const GError *error)
+{
+  if (g_error_matches (error, SEQ_ERROR, SEQ_ERROR_INCOMPLETE))
+    return SEQ_FINDING_INCOMPLETE;
+  if (g_error_matches (error, SEQ_ERROR, SEQ_ERROR_EMPTY))
+    return SEQ_FINDING_EMPTY;
+  return g_error_matches (error, SEQ_ERROR, SEQ_ERROR_TOO_LARGE) ? SEQ_FINDING_TOO_LARGE : SEQ_FINDING_UNREADABLE;
+}
+
+static void
+compare_sizes (Checking *self,
+               guint     position,
+               SeqImage *image)
+{
+  int width = seq_image_get_width (image), height = seq_image_get_height (image);
+  int old_width = seq_image_get_width (self->before), old_height = seq_image_get_height (self->before);
+
+  if (width != old_width || height != old_height)
+    add_finding (self, position, SEQ_FINDING_SIZE,
+                 /* Translators: width and height of an image in pixels, and of the image before it */
+                 g_strdup_printf (_("%d × %d pixels instead of %d × %d"), width, height, old_width, old_height));
+}
+
+static void
+compare_kinds (Checking *self,
+               guint     position,
+               SeqImage *image)
+{
+  const SeqImageSource *now = seq_image_get_source (image), *old = seq_image_get_source (self->before);
+
+  if (g_strcmp0 (now->format, old->format) != 0)
+    add_finding (self, position, SEQ_FINDING_FORMAT,
+                 /* Translators: kinds of files, such as "JPEG instead of PNG" */
+                 g_strdup_printf (_("%s instead of %s"), now->format, old->format));
+  if (now->bits_per_sample != old->bits_per_sample)
+    add_finding (self, position, SEQ_FINDING_DEPTH,
+                 g_strdup_printf (_("%u instead of %u bits"), now->bits_per_sample, old->bits_per_sample));
+  if (now->n_channels != old->n_channels)
+    add_finding (self, position, SEQ_FINDING_CHANNELS,
+                 g_strdup_printf (_("%u instead of %u channels"), now->n_channels, old->n_channels));
+}
+
+static char *
+dup_name (Checking *self,
+          guint     position)
+{
+  char *number = seq_listing_dup_number (self->listing, position);
+
+  return number != NULL ? number : g_filename_display_name (seq_listing_get_name (self->listing, position));
+}
+
+static void
+compare_pixels (Checking *self,
+                guint     position,
+                SeqImage *image)
+{
+  g_autofree char *before = NULL;
+
+  g_array_index (self->check->changes, double, position) = seq_change_measure (image, self->before);
+  if (!seq_change_is_none (image, self->before))
+    return;
+  before = dup_name (self, self->before_at);
+  add_finding (self, position, SEQ_FINDING_DUPLICATE,
+               /* Translators: %s is the number of another frame */
+               g_strdup_printf (_("The same pixels as %s"), before));
+}
+
+static void
+take_image (Checking *self,
+            guint     position,
+            SeqImage *image)
+{
+  if (self->before != NULL)
+    {
+      compare_sizes (self, position, image);
+      compare_kinds (self, position, image);
+      compare_pixels (self, position, image);
+    }
+  g_clear_pointer (&self->before, seq_image_unref);
+  self->before = seq_image_ref (image);
+  self->before_at = position;
+}
+
+static void
+take_piece (Checking *self,
+            guint     position,
+            Piece    *piece)
+{
+  self->check->n_done++;
+  self->check->bytes += piece->bytes;
+  if (piece->read_ms >= 0)
+    g_array_append_val (self->read_ms, piece->read_ms);
+  if (piece->decode_ms >= 0)
+    g_array_append_val (self->decode_ms, piece->decode_ms);
+  if (piece->image != NULL)
+    take_image (self, position, piece->image);
+  else
+    add_finding (self, position, get_kind (piece->error), g_strdup (piece->error->message));
+  if (self->progress != NULL)
+    self->progress (self->check->n_done, self->user_data);
+}
+
+/* ---- all of them -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  Checking *checking;
+  guint     position;
+} Running;
+
+static void start_some (Checking *self);
+
+static void
+worked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autofree Running *running = user_data;
+  Checking *self = running->checking;
+  Piece *piece = seq_work_queue_run_finish (result, NULL);
+
+  self->n_running--;
+  if (piece == NULL || g_error_matches (piece->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&piece, free_piece);
+      return;
+    }
+  g_hash_table_insert (self->pieces, GUINT_TO_POINTER (running->position), piece);
+  while ((piece = g_hash_table_lookup (self->pieces, GUINT_TO_POINTER (self->check->n_done))) != NULL)
+    {
+      guint position = self->check->n_done;
+
+      take_piece (self, position, piece);
+      g_hash_table_remove (self->pieces, GUINT_TO_POINTER (position));
+    }
+  start_some (self);
+}
+
+/* No more than a few beyond the one that is waited for. */
+static void
+start_some (Checking *self)
+{
+  guint n_frames = seq_listing_get_n_frames (self->listing);
+
+  while (self->n_started < n_frames && self->n_started < self->check->n_done + self->n_ahead
+         && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      Running *running = g_new (Running, 1);
+      GFile *file = g_file_get_child (seq_listing_get_folder (self->listing),
+                                      seq_listing_get_name (self->listing, self->n_started));
+
+      *running = (Running) { self, self->n_started++ };
+      self->n_running++;
+      seq_work_queue_run_async (self->workers, work_in_thread, file, g_object_unref, free_piece, self->cancellable,
+                                worked_cb, running);
+    }
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+static SeqSpread
+get_spread (GArray *values)
+{
+  g_array_sort (values, compare_doubles);
+  if (values->len == 0)
+    return (SeqSpread) { 0 };
+  return (SeqSpread) { values->len, g_array_index (values, double, 0), g_array_index (values, double, values->len / 2),
+                       g_array_index (values, double, values->len - 1) };
+}
+
+static SeqCheck *
+new_check (guint n_frames)
+{
+  SeqCheck *check = g_new0 (SeqCheck, 1);
+
+  check->findings = g_array_new (FALSE, FALSE, sizeof (SeqFinding));
+  g_array_set_clear_func (check->findings, clear_finding);
+  check->changes = g_array_sized_new (FALSE, FALSE, sizeof (double), n_frames);
+  for (guint i = 0; i < n_frames; i++)
+    {
+      double unknown = NAN;
+
+      g_array_append_val (check->changes, unknown);
+    }
+  return check;
+}
+
+SeqCheck *
+seq_check_listing (SeqListing       *listing,
+                   GCancellable     *cancellable,
+                   SeqCheckProgress  progress,
+                   gpointer          user_data)
+{
+  guint n_threads = seq_work_queue_count_processors () * AHEAD;
+  g_autoptr (SeqWorkQueue) workers = seq_work_queue_new (n_threads, 0);
+  g_autoptr (GHashTable) pieces = g_hash_table_new_full (NULL, NULL, NULL, free_piece);
+  g_autoptr (GArray) read_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) decode_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  SeqCheck *check = new_check (seq_listing_get_n_frames (listing));
+  Checking self = {
+    .listing = listing, .check = check, .workers = workers, .cancellable = cancellable, .progress = progress,
+    .user_data = user_data, .pieces = pieces, .n_ahead = n_threads, .read_ms = read_ms, .decode_ms = decode_ms,
+  };
+
+  start_some (&self);
+  while (self.n_running > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&self.before, seq_image_unref);
+  check->read_ms = get_spread (read_ms);
+  check->decode_ms = get_spread (decode_ms);
+  return check;
+}
+
+void
+seq_check_free (SeqCheck *self)
+{
+  g_array_unref (self->findings);
+  g_array_unref (self->changes);
+  g_free (self);
+}
+
+const char *
+seq_finding_get_name (SeqFindingKind kind)
+{
+  static const char *const names[] = {
+    [SEQ_FINDING_UNREADABLE] = "unreadable", [SEQ_FINDING_INCOMPLETE] = "incomplete", [SEQ_FINDING_EMPTY] = "empty",
+    [SEQ_FINDING_TOO_LARGE] = "too-large",   [SEQ_FINDING_SIZE] = "size",             [SEQ_FINDING_DEPTH] = "depth",
+    [SEQ_FINDING_CHANNELS] = "channels",     [SEQ_FINDING_FORMAT] = "format",         [SEQ_FINDING_DUPLICATE] = "duplicate",
+  };
+
+  return names[kind];
+}

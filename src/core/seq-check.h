@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "seq-listing.h"
+
+G_BEGIN_DECLS
+
+/* What may be the matter with a frame. Missing numbers are the listing's. */
+typedef enum
+{
+  SEQ_FINDING_UNREADABLE, /* in whatever other way it cannot be shown */
+  SEQ_FINDING_INCOMPLETE,
+  SEQ_FINDING_EMPTY,      /* zero bytes */
+  SEQ_FINDING_TOO_LARGE,
+  SEQ_FINDING_SIZE,       /* other than the frame before has */
+  SEQ_FINDING_DEPTH,
+  SEQ_FINDING_CHANNELS,
+  SEQ_FINDING_FORMAT,
+  SEQ_FINDING_DUPLICATE,  /* each pixel is as in the frame before */
+} SeqFindingKind;
+
+typedef struct
+{
+  guint           position;
+  SeqFindingKind  kind;
+  char           *sentence; /* translated, without a full stop when it is no whole sentence */
+} SeqFinding;
+
+/* Of what was measured n times; all 0 when n is. */
+typedef struct
+{
+  guint  n;
+  double least;
+  double median;
+  double most;
+} SeqSpread;
+
+/**
+ * SeqCheck:
+ *
+ * What was found in the frames of a listing, each read and decoded whole. The frame before is the last one that could
+ * be.
+ */
+typedef struct
+{
+  GArray    *findings; /* of SeqFinding, in the order of the frames */
+  GArray    *changes;  /* of double, one a frame: seq_change_measure() to the frame before; NaN: not known */
+  guint      n_done;   /* frames */
+  guint64    bytes;    /* of files */
+  SeqSpread  read_ms;
+  SeqSpread  decode_ms;
+} SeqCheck;
+
+/* @n_done: of the listing's frames. */
+typedef void (*SeqCheckProgress) (guint    n_done,
+                                  gpointer user_data);
+
+/**
+ * seq_check_listing:
+ * @progress: (nullable): called after every frame
+ *
+ * Reads ahead while it decodes, on all processors, and keeps no more than a few images. Iterates the default main
+ * context until it is through or cancelled; what was found until then is returned in any case. Main thread only.
+ */
+SeqCheck   *seq_check_listing      (SeqListing       *listing,
+                                    GCancellable     *cancellable,
+                                    SeqCheckProgress  progress,
+                                    gpointer          user_data);
+void        seq_check_free         (SeqCheck         *check);
+/* For programs: "unreadable", "incomplete", ... */
+const char *seq_finding_get_name   (SeqFindingKind    kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqCheck, seq_check_free)
+
+G_END_DECLS

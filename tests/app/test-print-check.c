@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* --check: what is said of frames, to people and to programs, and how it ends. */
+#include "config.h"
+
+#include "cli.h"
+
+#include <string.h>
+
+#include "image-factory.h"
+#include "support.h"
+
+static void
+write_bytes (CliFixture *fixture,
+             const char *name,
+             GBytes     *bytes) /* taken */
+{
+  g_autoptr (GBytes) owned = bytes;
+
+  test_write_file (fixture->path, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+write_good (CliFixture *fixture,
+            guint       first,
+            guint       last)
+{
+  for (guint i = first; i <= last; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("shot_%02u.png", i);
+
+      write_bytes (fixture, name, factory_code_png (i, 40, 30));
+    }
+}
+
+static void
+assert_has (const char *text,
+            const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("Expected “%s” in: %s", part, text);
+}
+
+static void
+test_clean (CliFixture    *fixture,
+            gconstpointer  data)
+{
+  g_auto (CliOutcome) text = { 0 };
+  g_auto (CliOutcome) json = { 0 };
+
+  write_good (fixture, 1, 20);
+  CLI_RUN (&text, fixture->path, "--check");
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_cmpstr (text.err, ==, "");
+  g_assert_true (g_str_has_prefix (text.out, "shot_##.png  1-20  20 frames\n  files: 0.0 MiB\n  read: "));
+  CLI_RUN (&json, "/", "--check", "--json", fixture->path);
+  g_assert_cmpint (json.status, ==, 0);
+  g_assert_true (cli_is_json (json.out));
+  assert_has (json.out, "\"gaps\": [], \"frames\": 20, \"checked\": 20, ");
+  assert_has (json.out, "\"findings\": [], \"read_ms\": [");
+}
+
+static void
+test_findings (CliFixture    *fixture,
+               gconstpointer  data)
+{
+  g_auto (CliOutcome) text = { 0 };
+  g_auto (CliOutcome) json = { 0 };
+
+  write_good (fixture, 1, 3);
+  write_good (fixture, 5, 5);
+  write_bytes (fixture, "shot_02.png", factory_code_png (1, 40, 30));
+  write_bytes (fixture, "shot_06.png", g_bytes_new_static ("", 0));
+  write_bytes (fixture, "shot_07.png", factory_code_png (7, 64, 48));
+  CLI_RUN (&text, fixture->path, "--check");
+  g_assert_cmpint (text.status, ==, 1);
+  g_assert_cmpstr (text.err, ==, "");
+  assert_has (text.out, "shot_##.png  1-3,5-7  6 frames, 1 missing\n  4             missing\n");
+  assert_has (text.out, "  2             The same pixels as 1\n  6             The file is empty.\n"
+                        "  7             64 × 48 pixels instead of 40 × 30\n");
+  CLI_RUN (&json, fixture->path, "--check", "--json");
+  g_assert_cmpint (json.status, ==, 1);
+  g_assert_true (cli_is_json (json.out));
+  assert_has (json.out, "\"gaps\": [[\"4\", \"4\"]]");
+  assert_has (json.out, "{\"kind\": \"duplicate\", \"frame\": \"2\", \"file\": \"shot_02.png\", ");
+  assert_has (json.out, "{\"kind\": \"empty\", \"frame\": \"6\", ");
+  assert_has (json.out, "{\"kind\": \"size\", \"frame\": \"7\", ");
+}
+
+/* A number that is missing is a finding, also when all there is can be read. */
+static void
+test_only_a_gap (CliFixture    *fixture,
+                 gconstpointer  data)
+{
+  g_auto (CliOutcome) text = { 0 };
+
+  write_good (fixture, 1, 3);
+  write_good (fixture, 5, 6);
+  CLI_RUN (&text, fixture->path, "--check");
+  g_assert_cmpint (text.status, ==, 1);
+}
+
+static void
+assert_not_checked (CliFixture *fixture,
+                    const char *said,
+                    const char *first,
+                    const char *second)
+{
+  g_auto (CliOutcome) outcome = { 0 };
+
+  CLI_RUN (&outcome, fixture->path, first, second);
+  g_assert_cmpint (outcome.status, ==, 2);
+  g_assert_cmpstr (outcome.out, ==, "");
+  assert_has (outcome.err, said);
+}
+
+static void
+test_nothing (CliFixture    *fixture,
+              gconstpointer  data)
+{
+  assert_not_checked (fixture, "There are no images in", "--check", NULL);
+  assert_not_checked (fixture, "“missing” does not exist.", "--check", "missing");
+  assert_not_checked (fixture, "No file matches “weld_####.png”.", "--check", "weld_####.png");
+  cli_assert_fails (fixture->path, "--list does not go with --check.", "--check", "--list", NULL);
+}
+
+#define ADD(path, func) g_test_add (path, CliFixture, NULL, cli_set_up, func, cli_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  cli_init (&argc, &argv);
+
+  ADD ("/print-check/clean", test_clean);
+  ADD ("/print-check/findings", test_findings);
+  ADD ("/print-check/only-a-gap", test_only_a_gap);
+  ADD ("/print-check/nothing", test_nothing);
+  return g_test_run ();
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A folder with one of everything that may be the matter, and what is found in it. */
+#include "config.h"
+
+#include "seq-check.h"
+
+#include <math.h>
+
+#include "image-factory.h"
+#include "seq-scanner.h"
+#include "support.h"
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = test_make_folder ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  test_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+write_bytes (Fixture *fixture,
+             guint    number,
+             GBytes  *bytes) /* taken */
+{
+  g_autofree char *name = g_strdup_printf ("shot_%03u.png", number);
+  g_autoptr (GBytes) owned = bytes;
+
+  test_write_file (fixture->folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static SeqCheck *
+check (Fixture          *fixture,
+       GCancellable     *cancellable,
+       SeqCheckProgress  progress,
+       gpointer          user_data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  GFile *locations[] = { folder };
+  g_autoptr (SeqScan) scan = seq_scanner_scan (locations, 1, NULL, NULL);
+
+  return seq_check_listing (seq_scan_get_listing (scan, 0), cancellable, progress, user_data);
+}
+
+static void
+assert_finding (SeqCheck       *found,
+                guint           index,
+                guint           position,
+                SeqFindingKind  kind)
+{
+  const SeqFinding *finding = &g_array_index (found->findings, SeqFinding, index);
+
+  g_assert_cmpuint (index, <, found->findings->len);
+  g_assert_cmpuint (finding->position, ==, position);
+  g_assert_cmpstr (seq_finding_get_name (finding->kind), ==, seq_finding_get_name (kind));
+  g_assert_cmpstr (finding->sentence, !=, "");
+}
+
+static void
+test_clean (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (SeqCheck) found = NULL;
+
+  for (guint i = 1; i <= 40; i++)
+    write_bytes (fixture, i, factory_code_png (i, 40, 30));
+  found = check (fixture, NULL, NULL, NULL);
+  g_assert_cmpuint (found->findings->len, ==, 0);
+  g_assert_cmpuint (found->n_done, ==, 40);
+  g_assert_cmpuint (found->read_ms.n, ==, 40);
+  g_assert_cmpuint (found->decode_ms.n, ==, 40);
+  g_assert_cmpfloat (found->decode_ms.least, <=, found->decode_ms.median);
+  g_assert_cmpfloat (found->decode_ms.median, <=, found->decode_ms.most);
+  g_assert_true (isnan (g_array_index (found->changes, double, 0)));
+  for (guint i = 1; i < 40; i++)
+    g_assert_cmpfloat (g_array_index (found->changes, double, i), >, 0);
+}
+
+static void
+test_everything (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GBytes) whole = factory_code_png (4, 40, 30);
+  g_autoptr (SeqCheck) found = NULL;
+  const guint8 greys[12] = { 0 };
+
+  write_bytes (fixture, 1, factory_code_png (1, 40, 30));
+  write_bytes (fixture, 2, factory_code_png (1, 40, 30));
+  write_bytes (fixture, 3, g_bytes_new_static ("", 0));
+  write_bytes (fixture, 4, factory_cut (whole, g_bytes_get_size (whole) - 20));
+  write_bytes (fixture, 5, g_bytes_new_static ("no image at all", 15));
+  /* The frame before is the last one that could be shown. */
+  write_bytes (fixture, 6, factory_code_png (1, 40, 30));
+  write_bytes (fixture, 7, factory_code_png (7, 41, 30));
+  write_bytes (fixture, 8, factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, NULL));
+  found = check (fixture, NULL, NULL, NULL);
+  assert_finding (found, 0, 1, SEQ_FINDING_DUPLICATE);
+  assert_finding (found, 1, 2, SEQ_FINDING_EMPTY);
+  assert_finding (found, 2, 3, SEQ_FINDING_INCOMPLETE);
+  assert_finding (found, 3, 4, SEQ_FINDING_UNREADABLE);
+  assert_finding (found, 4, 5, SEQ_FINDING_DUPLICATE);
+  assert_finding (found, 5, 6, SEQ_FINDING_SIZE);
+  assert_finding (found, 6, 7, SEQ_FINDING_SIZE);
+  assert_finding (found, 7, 7, SEQ_FINDING_CHANNELS);
+  g_assert_cmpuint (found->findings->len, ==, 8);
+  g_assert_cmpuint (found->n_done, ==, 8);
+  g_assert_cmpfloat (g_array_index (found->changes, double, 1), ==, 0);
+  g_assert_true (isnan (g_array_index (found->changes, double, 3)));
+}
+
+static void
+cancel_cb (guint    n_done,
+           gpointer user_data)
+{
+  if (n_done == 5)
+    g_cancellable_cancel (user_data);
+}
+
+/* What was found until then is there. */
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SeqCheck) found = NULL;
+
+  write_bytes (fixture, 1, g_bytes_new_static ("", 0));
+  for (guint i = 2; i <= 100; i++)
+    write_bytes (fixture, i, factory_code_png (i, 40, 30));
+  found = check (fixture, cancellable, cancel_cb, cancellable);
+  assert_finding (found, 0, 0, SEQ_FINDING_EMPTY);
+  g_assert_cmpuint (found->n_done, >=, 5);
+  g_assert_cmpuint (found->n_done, <, 30);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/check/clean", test_clean);
+  ADD ("/check/everything", test_everything);
+  ADD ("/check/cancelled", test_cancelled);
+  return g_test_run ();
+}
