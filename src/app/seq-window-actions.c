@@ -270,7 +270,7 @@ key_pressed_cb (SeqWindow             *self,
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
-  if (gtk_widget_has_focus (GTK_WIDGET (self->wipe_edge)) && seq_wipe_edge_wants (self->wipe_edge, keyval, state))
+  if (seq_wipe_edge_wants (self->wipe_edge, keyval, state))
     return GDK_EVENT_PROPAGATE;
   if (gdk_key_event_is_modifier (event))
     return GDK_EVENT_PROPAGATE;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by seq-window-compare.c (modes, and what is said of them), seq-window-glance.c (looks at the other
- * frame alone) and seq-window-second.c (another sequence). */
+ * frame alone), seq-window-difference.c (figures in the panel) and seq-window-second.c (another sequence). */
 #pragma once
 
+#include "seq-difference-section.h"
 #include "seq-matching.h"
 #include "seq-window-private.h"
 
@@ -41,6 +42,12 @@ struct _SeqWindowCompare
   guint          making_serial;   /* of the image that it is of */
   SeqRaster     *made;            /* the latest; NULL: none */
   guint          made_serial;
+
+  SeqDifferenceSection *section;  /* borrowed: the panel's */
+  GCancellable  *figuring;        /* NULL: no figures are computed */
+  double         figures_white;   /* of the image that they are of */
+  guint          figures_rest;    /* until they are */
+  guint          figures_serials[2]; /* of the images that they are to be of; 0: none */
 };
 
 /* ---- seq-window-compare.c ---- */
@@ -67,6 +74,16 @@ void seq_window_update_glance     (SeqWindow       *window);
 gboolean seq_window_end_glance    (SeqWindow       *window);
 void seq_window_change_blink_rate (SeqWindow       *window,
                                    int              by);
+
+/* ---- seq-window-difference.c ---- */
+
+void seq_window_install_difference (GtkWidgetClass *klass);
+void seq_window_init_difference   (SeqWindow       *window);
+void seq_window_dispose_difference (SeqWindow      *window);
+/* Other images may be compared. */
+void seq_window_follow_difference (SeqWindow       *window);
+/* Other figures are wanted. */
+void seq_window_update_difference (SeqWindow       *window);
 
 /* ---- seq-window-second.c ---- */
 

@@ -263,7 +263,7 @@ update_edge (SeqWindow *self)
       && !seq_stepper_is_glancing (self->stepper))
     seq_window_find_partner (self, self->compare->base, &partner);
   /* The keys do not go with it. */
-  if (partner.state == SEQ_PARTNER_NONE && gtk_widget_has_focus (GTK_WIDGET (self->wipe_edge)))
+  if (partner.state == SEQ_PARTNER_NONE && seq_wipe_edge_has_focus (self->wipe_edge))
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   gtk_widget_set_visible (GTK_WIDGET (self->wipe_edge), partner.state != SEQ_PARTNER_NONE);
   seq_wipe_edge_set_edge (self->wipe_edge, self->compare->comparison.edge);
@@ -278,6 +278,7 @@ seq_window_update_comparison (SeqWindow *self)
 
   seq_compare_bar_set (self->compare_bar, text, amount, offset, lasts (self));
   update_edge (self);
+  seq_window_follow_difference (self);
 }
 
 /* ---- what is wanted ----------------------------------------------------------------------- */
@@ -466,6 +467,7 @@ shown_changed_cb (SeqWindow *self)
 static void
 frame_changed_cb (SeqWindow *self)
 {
+  seq_window_follow_difference (self);
   if (!lasts (self) && !self->compare->key_down)
     return;
   seq_window_update_glance (self);
@@ -489,6 +491,7 @@ seq_window_install_compare (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.end-comparison", NULL, end_action);
   gtk_widget_class_install_action (klass, "win.reference", NULL, reference_action);
   seq_window_install_glance (klass);
+  seq_window_install_difference (klass);
   seq_window_install_second (klass);
 }
 
@@ -506,6 +509,7 @@ seq_window_init_compare (SeqWindow *self)
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (self->wipe_edge, "moved", G_CALLBACK (edge_moved_cb), self);
   seq_window_init_glance (self);
+  seq_window_init_difference (self);
   seq_window_init_second (self);
   seq_window_update_comparison (self);
 }
@@ -520,6 +524,7 @@ seq_window_dispose_compare (SeqWindow *self)
   if (self->stepper != NULL)
     seq_loader_set_comparison (seq_stepper_get_loader (self->stepper), NULL, NULL, NULL);
   seq_window_dispose_glance (self);
+  seq_window_dispose_difference (self);
   seq_window_close_second (self);
   g_clear_object (&compare->base);
   g_clear_object (&compare->reference);

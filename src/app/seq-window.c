@@ -531,11 +531,11 @@ seq_window_init (SeqWindow *self)
   seq_window_init_view (self);
   seq_window_init_look (self);
   seq_window_init_selection (self);
-  seq_window_init_compare (self);
   seq_window_init_probe (self);
   seq_window_init_panel (self);
   seq_window_init_inspect (self);
   seq_window_init_levels (self);
+  seq_window_init_compare (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);
   seq_window_init_playback (self);

@@ -3,7 +3,8 @@
  * Main thread only.
  *
  * The line lies on the border of device pixels where the renderer changes from one picture to the other. It is
- * white with a dark one at each side, so that it is seen on everything.
+ * white with a dark one at each side, so that it is seen on everything. Of the scale below it nothing is seen: it
+ * has the focus, and it is what GTK 4.8 tells the value of to those who do not see.
  */
 #include "config.h"
 
@@ -33,10 +34,12 @@ static guint signals[N_SIGNALS];
 
 struct _SeqWipeEdge
 {
-  GtkWidget parent_instance;
+  GtkWidget  parent_instance;
 
-  double    edge;
-  double    begin; /* when a drag began */
+  GtkWidget *scale;
+  gulong     value_changed;
+  double     edge;
+  double     begin; /* when a drag began */
 };
 
 G_DEFINE_FINAL_TYPE (SeqWipeEdge, seq_wipe_edge, GTK_TYPE_WIDGET)
@@ -67,7 +70,7 @@ drag_begin_cb (SeqWipeEdge    *self,
                GtkGestureDrag *drag)
 {
   self->begin = self->edge;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_grab_focus (self->scale);
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -81,6 +84,20 @@ drag_update_cb (SeqWipeEdge *self,
     ask (self, self->begin + dx / width);
 }
 
+static void
+value_changed_cb (SeqWipeEdge *self)
+{
+  ask (self, gtk_range_get_value (GTK_RANGE (self->scale)) / 100);
+}
+
+gboolean
+seq_wipe_edge_has_focus (SeqWipeEdge *self)
+{
+  g_return_val_if_fail (SEQ_IS_WIPE_EDGE (self), FALSE);
+
+  return gtk_widget_has_focus (self->scale);
+}
+
 gboolean
 seq_wipe_edge_wants (SeqWipeEdge     *self,
                      guint            keyval,
@@ -88,7 +105,7 @@ seq_wipe_edge_wants (SeqWipeEdge     *self,
 {
   g_return_val_if_fail (SEQ_IS_WIPE_EDGE (self), FALSE);
 
-  return (state & gtk_accelerator_get_default_mod_mask ()) == 0
+  return seq_wipe_edge_has_focus (self) && (state & gtk_accelerator_get_default_mod_mask ()) == 0
          && (keyval == GDK_KEY_Left || keyval == GDK_KEY_Right || keyval == GDK_KEY_Home || keyval == GDK_KEY_End);
 }
 
@@ -115,6 +132,8 @@ add_controllers (SeqWipeEdge *self)
 
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  /* Before the scale, for which right is left in some languages. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -156,7 +175,7 @@ seq_wipe_edge_snapshot (GtkWidget   *widget,
   double x = get_line (SEQ_WIPE_EDGE (widget)), height = gtk_widget_get_height (widget);
   double top = floor ((height - HANDLE_HEIGHT) / 2);
   /* Who has the keys sees it. */
-  double wide = gtk_widget_has_visible_focus (widget) ? 4 : 0;
+  double wide = seq_wipe_edge_has_focus (SEQ_WIPE_EDGE (widget)) ? 4 : 0;
 
   gtk_snapshot_append_color (snapshot, &dark, &GRAPHENE_RECT_INIT ((float) x - 2, 0, 4, (float) height));
   gtk_snapshot_append_color (snapshot, &white, &GRAPHENE_RECT_INIT ((float) x - 1, 0, 2, (float) height));
@@ -169,39 +188,56 @@ seq_wipe_edge_snapshot (GtkWidget   *widget,
 }
 
 static void
+seq_wipe_edge_dispose (GObject *object)
+{
+  SeqWipeEdge *self = SEQ_WIPE_EDGE (object);
+
+  g_clear_pointer (&self->scale, gtk_widget_unparent);
+  G_OBJECT_CLASS (seq_wipe_edge_parent_class)->dispose (object);
+}
+
+static void
 seq_wipe_edge_class_init (SeqWipeEdgeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = seq_wipe_edge_dispose;
   widget_class->contains = seq_wipe_edge_contains;
   widget_class->snapshot = seq_wipe_edge_snapshot;
   signals[MOVED] = g_signal_new ("moved", SEQ_TYPE_WIPE_EDGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "wipe-edge");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 tell_edge (SeqWipeEdge *self)
 {
-  /* Translators: where the line between two pictures is, from the left, in percent */
-  g_autofree char *text = g_strdup_printf (_("%.0f %%"), self->edge * 100);
+  g_signal_handler_block (self->scale, self->value_changed);
+  gtk_range_set_value (GTK_RANGE (self->scale), self->edge * 100);
+  g_signal_handler_unblock (self->scale, self->value_changed);
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 100.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, self->edge * 100,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+static void
+add_scale (SeqWipeEdge *self)
+{
+  self->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 100 * STEP);
+  gtk_widget_set_can_target (self->scale, FALSE);
+  gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Edge between the pictures"), -1);
+  self->value_changed = g_signal_connect_swapped (self->scale, "value-changed", G_CALLBACK (value_changed_cb), self);
+  g_signal_connect_object (self->scale, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 seq_wipe_edge_init (SeqWipeEdge *self)
 {
   self->edge = 0.5;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Edge between the pictures"), -1);
+  add_scale (self);
   add_controllers (self);
   tell_edge (self);
 }

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (SeqWipeEdge, seq_wipe_edge, SEQ, WIPE_EDGE, GtkWidget)
 /* @edge: as a part of the width, 0 to 1 */
 void     seq_wipe_edge_set_edge (SeqWipeEdge     *self,
                                  double           edge);
-/* Whether the key is one that moves it. */
+gboolean seq_wipe_edge_has_focus (SeqWipeEdge    *self);
+/* Whether it has the focus, and the key is one that moves it. */
 gboolean seq_wipe_edge_wants    (SeqWipeEdge     *self,
                                  guint            keyval,
                                  GdkModifierType  state);

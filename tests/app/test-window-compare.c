@@ -338,6 +338,66 @@ test_no_second (Ui            *ui,
   ui_tap_to (ui, "Right", 2);
 }
 
+/* ---- what is said ------------------------------------------------------------------------- */
+
+static void
+wait_for_label (AtNode     *root,
+                const char *text)
+{
+  g_autoptr (AtNode) label = at_node_wait_for (root, "label", text);
+
+  g_assert_nonnull (label);
+}
+
+/* Frames 5 and 4 differ by 16 in one channel of three. */
+static void
+test_said (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) edge = NULL;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "d");
+  wait_for_label (root, "No frame before this one");
+  for (guint i = 2; i <= 5; i++)
+    {
+      x_session_tap_key (ui->session, "Right");
+      wait_for_title (ui, i);
+    }
+  wait_for_label (root, "Difference to 4");
+  x_session_tap_key (ui->session, "Alt+Up");
+  wait_for_label (root, "×2");
+  x_session_tap_key (ui->session, "w");
+  wait_for_label (root, "Right: 4");
+  edge = at_node_wait_for (root, "slider", "Edge between the pictures");
+  g_assert_cmpfloat (at_node_get_value (edge, "CurrentValue"), ==, 50);
+  x_session_tap_key (ui->session, "i");
+  wait_for_label (root, "frame_0005.png − frame_0004.png");
+  wait_for_label (root, "28.82 dB");
+  wait_for_label (root, "9.2376*");
+  wait_for_label (root, "100.00 %");
+  x_session_tap_key (ui->session, "Ctrl+d");
+  wait_for_label (root, "equal");
+  wait_for_label (root, "Right: frame_0005.png");
+}
+
+static void
+test_said_of_a_second (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *other = make_other_folder (ui, 50, 52, 0);
+  g_autoptr (AtNode) root = NULL;
+
+  start_with_second (ui, other);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  wait_for_label (root, "frame_####.png has no frame number*");
+  wait_for_label (root, "No frame in frame_####.png*");
+  ui_spawn (ui, "--compare=/nowhere/at/all", ui->folder, NULL);
+  wait_for_label (root, "There is nothing to compare with.*");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -352,5 +412,10 @@ main (int argc, char *argv[])
   ui_add ("/window-compare/second-sequence", X_SESSION_DEFAULT, test_second);
   ui_add ("/window-compare/nothing-in-common", X_SESSION_DEFAULT, test_nothing_in_common);
   ui_add ("/window-compare/no-second-sequence", X_SESSION_DEFAULT, test_no_second);
+  if (at_spi_find_obstacle () == NULL)
+    {
+      ui_add ("/window-compare/said", X_SESSION_ACCESSIBILITY, test_said);
+      ui_add ("/window-compare/said-of-a-second-sequence", X_SESSION_ACCESSIBILITY, test_said_of_a_second);
+    }
   return g_test_run ();
 }
