@@ -521,11 +521,12 @@ seq_window_dispose_compare (SeqWindow *self)
 
   if (compare == NULL)
     return;
-  if (self->stepper != NULL)
-    seq_loader_set_comparison (seq_stepper_get_loader (self->stepper), NULL, NULL, NULL);
   seq_window_dispose_glance (self);
   seq_window_dispose_difference (self);
   seq_window_close_second (self);
+  /* From here on nobody may ask who the partner is. */
+  if (self->stepper != NULL)
+    seq_loader_set_comparison (seq_stepper_get_loader (self->stepper), NULL, NULL, NULL);
   g_clear_object (&compare->base);
   g_clear_object (&compare->reference);
   g_clear_pointer (&compare->reference_image, seq_image_unref);

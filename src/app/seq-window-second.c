@@ -154,6 +154,7 @@ open_listing (SeqWindow  *self,
   if (get_listing (self) != NULL)
     compare->matching.rule = seq_matching_choose (get_listing (self), listing);
   seq_window_apply_limits (self);
+  seq_loader_set_pressure (compare->second, seq_loader_get_pressure (seq_stepper_get_loader (self->stepper)));
   seq_loader_set_sequence (compare->second, compare->second_sequence);
   g_signal_connect_object (compare->second, "frame-changed", G_CALLBACK (second_changed_cb), self, G_CONNECT_SWAPPED);
   follow (self);

@@ -327,6 +327,9 @@ test_nothing_in_common (Ui            *ui,
   x_session_tap_key (ui->session, "Right");
   wait_for_color (ui, -quarter, code_color (2));
   wait_for_color (ui, quarter, GROUND);
+  /* A reference goes before, and both end with the window. */
+  x_session_tap_key (ui->session, "Ctrl+d");
+  wait_for_color (ui, quarter, code_color (2));
 }
 
 static void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a step costs the main thread when the frame is there: beside a bare window that swaps a
- * picture in memory (wanted: 1.3 at most), and for 24 MP beside 1080p (1.2 at most).
+ * picture in memory (wanted: 1.3 at most), and for 24 MP beside 1080p (1.2 at most). The same with a
+ * difference or a look on, beside 1080p without (1.3 at most).
  *
  * First in the process itself, from the action to the end of the paint. Then from outside: real
  * keys to the program that users start, and what its main thread has used by the time that it
@@ -26,14 +27,31 @@ static const BenchKind kinds[] = { BENCH_1080P_PNG, BENCH_12MP_JPEG, BENCH_24MP_
 /* After the kinds come the floors. */
 #define FLOOR G_N_ELEMENTS (kinds)
 #define FLOOR_WITH_BAR (FLOOR + 1)
-#define N_ROWS (FLOOR + 2)
+/* And then the first kind, as it is not in the file. */
+#define WITH_DIFFERENCE (FLOOR + 2)
+#define WITH_LOOK (FLOOR + 3)
+#define N_ROWS (FLOOR + 4)
+
+static gboolean
+is_floor (guint row)
+{
+  return row == FLOOR || row == FLOOR_WITH_BAR;
+}
+
+static BenchKind
+get_kind (guint row)
+{
+  return kinds[row < FLOOR ? row : 0];
+}
 
 static const char *
 get_row_name (guint row)
 {
-  if (row >= FLOOR)
+  if (is_floor (row))
     return row == FLOOR ? "bare window" : "bare window with a title bar";
-  return bench_kind_get_name (kinds[row]);
+  if (row == WITH_DIFFERENCE)
+    return "1080p PNG, difference on";
+  return row == WITH_LOOK ? "1080p PNG, look on" : bench_kind_get_name (kinds[row]);
 }
 
 static void
@@ -86,13 +104,14 @@ take_turn (XSession     *session,
            BenchFigures *walls,
            BenchFigures *cpus)
 {
-  g_autofree char *program = bench_dup_program (row >= FLOOR ? "bench-floor-window" : "bench-step-window");
-  g_autofree char *folder = row >= FLOOR ? NULL : bench_frames_dup_folder (kinds[row], FRAMES);
+  g_autofree char *program = bench_dup_program (is_floor (row) ? "bench-floor-window" : "bench-step-window");
+  g_autofree char *folder = is_floor (row) ? NULL : bench_frames_dup_folder (get_kind (row), FRAMES);
   g_autofree char *frames = g_strdup_printf ("%d", FRAMES);
   g_autofree char *steps = g_strdup_printf ("%d", STEPS);
   const char *floor[] = { program, steps, row == FLOOR_WITH_BAR ? "bar" : NULL, NULL };
-  const char *ours[] = { program, folder, frames, steps, NULL };
-  XProgram *run = x_session_spawn (session, row >= FLOOR ? floor : ours);
+  const char *what = row == WITH_DIFFERENCE ? "difference" : row == WITH_LOOK ? "look" : NULL;
+  const char *ours[] = { program, folder, frames, steps, what, NULL };
+  XProgram *run = x_session_spawn (session, is_floor (row) ? floor : ours);
   g_autofree char *output = NULL;
 
   x_program_assert_clean_exit (run);
@@ -132,16 +151,22 @@ take_turn_outside (XSession     *session,
                    BenchFigures *walls,
                    BenchFigures *cpus)
 {
-  g_autofree char *program = bench_dup_program (row >= FLOOR ? "bench-floor-window" : "seqview");
-  g_autofree char *folder = row >= FLOOR ? NULL : bench_frames_dup_folder (kinds[row], FRAMES);
+  g_autofree char *program = bench_dup_program (is_floor (row) ? "bench-floor-window" : "seqview");
+  g_autofree char *folder = is_floor (row) ? NULL : bench_frames_dup_folder (get_kind (row), FRAMES);
   const char *floor[] = { program, "0", row == FLOOR_WITH_BAR ? "bar" : NULL, NULL };
   const char *ours[] = { program, folder, NULL };
-  XProgram *run = x_session_spawn (session, row >= FLOOR ? floor : ours);
+  XProgram *run = x_session_spawn (session, is_floor (row) ? floor : ours);
   XWindow window = x_program_wait_for_window (run);
 
   x_session_move_resize (session, window, 0, 0, 1600, 1000);
   /* Longer than all of them take to load: what is still now stays so. */
   x_session_wait_for_still (session, window, 2500, X_DEADLINE);
+  if (row == WITH_DIFFERENCE || row == WITH_LOOK)
+    {
+      x_session_focus (session, window);
+      x_session_tap_key (session, row == WITH_LOOK ? "e" : "d");
+      x_session_wait_for_still (session, window, 2500, X_DEADLINE);
+    }
   tap_and_measure (session, run, window, walls, cpus);
   x_session_close_window (session, window);
   x_program_assert_clean_exit (run);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SeqView's own window in this process: opens a folder, waits until the frames are held, then
- * steps among them and prints what each step has cost. Started by bench-cached-step. */
+ * steps among them and prints what each step has cost; also with a difference or a look on. Started by
+ * bench-cached-step. */
 #include "config.h"
 
 #include "bench-window.h"
@@ -56,6 +57,16 @@ step (gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (walk->window), "win.step", "i", walk->direction);
 }
 
+static void
+change_pictures (SeqWindow  *window,
+                 const char *what)
+{
+  if (g_str_equal (what, "difference"))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.compare", "s", "difference");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.exposure", "i", 1);
+}
+
 static SeqWindow *
 open_window (GApplication *application,
              const char   *path)
@@ -79,8 +90,8 @@ main (int   argc,
   g_autoptr (SeqApplication) application = NULL;
   Walk walk = { .direction = 1 };
 
-  if (argc != 4)
-    g_error ("Usage: bench-step-window FOLDER FRAMES STEPS");
+  if (argc != 4 && argc != 5)
+    g_error ("Usage: bench-step-window FOLDER FRAMES STEPS [difference | look]");
   seq_allocator_set_up ();
   gtk_init ();
   g_set_application_name ("SeqView");
@@ -88,6 +99,11 @@ main (int   argc,
   walk.n = (guint) atoi (argv[2]);
   walk.window = open_window (G_APPLICATION (application), argv[1]);
   test_wait_until (all_are_held, &walk, "the frames");
+  if (argc == 5)
+    {
+      change_pictures (walk.window, argv[4]);
+      test_wait_until (all_are_held, &walk, "the frames as they are wanted");
+    }
   bench_window_settle ();
   bench_window_print (GTK_WIDGET (walk.window), (guint) atoi (argv[3]), step, &walk);
   gtk_window_destroy (GTK_WINDOW (walk.window));
