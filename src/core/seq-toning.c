@@ -18,11 +18,14 @@
  * in the dark that it is steep. */
 #define CURVE_STEPS 4096
 
-/* Much less than a step of 16 bits. */
+/* More than what is lost in floats, as a part of a value, and much less than a step of 16 bits. */
 #define SLACK 1e-6f
 
-/* More makes black and white of anything; times a float it has to stay one. */
-#define FACTOR_MAX 1e9
+/* However much it is, there is something between black and white. */
+#define SLACK_MAX 0.25
+
+/* So that 0 times it is 0. */
+#define FACTOR_MAX 1e38
 
 typedef float Floats4 __attribute__ ((vector_size (16)));
 typedef gint32 Ints4 __attribute__ ((vector_size (16)));
@@ -55,7 +58,8 @@ set_levels (SeqToning *self)
   double factor = exp2 (self->look.exposure) / (self->look.white - self->look.black);
 
   self->factor = (float) CLAMP (factor, -FACTOR_MAX, FACTOR_MAX);
-  self->slack = SLACK * MAX (1.0f, fabsf (self->factor));
+  /* What black is taken from has lost a part of black, and not of the difference. */
+  self->slack = (float) MIN (SLACK * (1.0 + fabs (self->look.black * self->factor)), SLACK_MAX);
 }
 
 static void
@@ -226,7 +230,7 @@ apply_levels (SeqToning *self,
 
   if (self->look.white == self->look.black)
     {
-      apply_threshold (plane, black - SLACK * MAX (1.0f, fabsf (black)), n);
+      apply_threshold (plane, black - SLACK * fabsf (black), n);
       return;
     }
   for (gsize i = 0; i < n; i += 4)

@@ -197,6 +197,48 @@ test_marks_of_colours (void)
   g_assert_cmpmem (render_pixel_at (raster, 0, 0), 12, expected, 12);
 }
 
+/* Wherever the levels are: of the values of a threshold, and of all that an exposure leaves. */
+static void
+test_marks_of_steep_levels (void)
+{
+  const guint8 over[] = { SEQ_LOOK_OVER }, under[] = { SEQ_LOOK_UNDER };
+  const SeqLook threshold = { .black = 100.0 / 255, .white = 100.0 / 255, .gamma = 1, .marks_clipped = TRUE };
+  const SeqLook exposed = LOOK (.exposure = SEQ_LOOK_EXPOSURE_MAX, .marks_clipped = TRUE);
+  g_autoptr (SeqRaster) of_threshold = render_greys (&threshold);
+  g_autoptr (SeqRaster) of_exposed = render_greys (&exposed);
+
+  for (int i = 0; i < 16; i++)
+    {
+      g_assert_cmpmem (render_pixel_at (of_threshold, i, 0), 3, greys[i] >= 100 ? over : under, 3);
+      g_assert_cmpmem (render_pixel_at (of_exposed, i, 0), 3, greys[i] > 0 ? over : under, 3);
+    }
+}
+
+/* What is measured in small units is as good as any other. */
+static void
+test_small_numbers (void)
+{
+  const float data[] = { 0, 1e-12f, 2e-12f, 4e-12f, -1e-12f };
+  const SeqView view = AT_100 (5, 1);
+  const SeqLook levels = { .white = 4e-12, .gamma = 1 }, threshold = { .black = 2e-12, .white = 2e-12, .gamma = 1 };
+  const SeqLook marked = { .white = 4e-12, .gamma = 1, .marks_clipped = TRUE };
+  const guint8 expected[] = { 0, 64, 128, 255, 0 }, over[] = { SEQ_LOOK_OVER }, under[] = { SEQ_LOOK_UNDER };
+  g_autoptr (SeqImage) image =
+    render_make_image (SEQ_PIXELS_GREY_FLOAT, 5, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  g_autoptr (SeqRaster) of_levels = render_with_look (image, &view, &levels);
+  g_autoptr (SeqRaster) of_threshold = render_with_look (image, &view, &threshold);
+  g_autoptr (SeqRaster) of_marked = render_with_look (image, &view, &marked);
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (render_pixel_at (of_levels, i, 0)[0], ==, expected[i]);
+      g_assert_cmpint (render_pixel_at (of_threshold, i, 0)[0], ==, data[i] >= 2e-12f ? 255 : 0);
+    }
+  g_assert_cmpmem (render_pixel_at (of_marked, 0, 0), 3, under, 3);
+  g_assert_cmpint (render_pixel_at (of_marked, 1, 0)[0], ==, 64);
+  g_assert_cmpmem (render_pixel_at (of_marked, 3, 0), 3, over, 3);
+}
+
 static void
 test_no_numbers (void)
 {
@@ -272,6 +314,8 @@ main (int   argc,
   g_test_add_func ("/renderer-look/map-of-colours", test_map_of_colours);
   g_test_add_func ("/renderer-look/marks", test_marks);
   g_test_add_func ("/renderer-look/marks-of-colours", test_marks_of_colours);
+  g_test_add_func ("/renderer-look/marks-of-steep-levels", test_marks_of_steep_levels);
+  g_test_add_func ("/renderer-look/small-numbers", test_small_numbers);
   g_test_add_func ("/renderer-look/no-numbers", test_no_numbers);
   g_test_add_func ("/renderer-look/nonsense", test_nonsense);
   g_test_add_func ("/renderer-look/neutral", test_neutral);
