@@ -215,6 +215,18 @@ render_stored (SeqImage             *image,
   return done ? g_steal_pointer (&rgb) : NULL;
 }
 
+/* Whether a row is the one above it once more: it is of the same pixels, and no chequer shows through them. */
+static gboolean
+repeats_row (const SeqRenderRows *rows,
+             const SeqRenderAxis *x,
+             const SeqRenderAxis *y,
+             gboolean             smooth,
+             int                  i)
+{
+  return i > 0 && !smooth && rows->n_channels != 4 && x->size >= x->source && y->size >= y->source
+         && seq_render_axis_get_nearest (y, i) == seq_render_axis_get_nearest (y, i - 1);
+}
+
 /* The same with a look, which is given to what has not been rounded yet. */
 static SeqMapping *
 render_toned (SeqImage             *image,
@@ -228,6 +240,7 @@ render_toned (SeqImage             *image,
   g_autoptr (SeqToning) toning = seq_toning_new (look, x->length, error);
   g_autoptr (SeqRenderRows) rows = NULL;
   g_autoptr (SeqMapping) rgb = NULL;
+  gsize stride = (gsize) x->length * 3;
 
   if (toning == NULL)
     return NULL;
@@ -239,8 +252,11 @@ render_toned (SeqImage             *image,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      seq_toning_finish_row (toning, rows->make_row (rows, i), rows->n_channels, x, y, i, placement->ground,
-                             rgb + (gsize) i * (gsize) x->length * 3);
+      if (repeats_row (rows, x, y, placement->smooth, i))
+        memcpy (rgb + (gsize) i * stride, rgb + (gsize) (i - 1) * stride, stride);
+      else
+        seq_toning_finish_row (toning, rows->make_row (rows, i), rows->n_channels, x, y, i, placement->ground,
+                               rgb + (gsize) i * stride);
     }
   return g_steal_pointer (&rgb);
 }

@@ -19,6 +19,7 @@ static const SeqView views[] = {
   { 17, 19, FALSE, FALSE, 0.37, 21, 14, .ground = SEQ_GROUND_LIGHT },
   { 17, 19, FALSE, FALSE, 1, 21, 14, .turn = { 1, TRUE }, .ground = SEQ_GROUND_CHEQUER },
   { 17, 19, FALSE, FALSE, 3, 21.3, 14.6, .ground = SEQ_GROUND_GREY },
+  { 17, 19, FALSE, FALSE, 3, 21.3, 14.6, .turn = { 0, TRUE }, .ground = SEQ_GROUND_CHEQUER },
   { 17, 19, FALSE, FALSE, 3, 21.3, 14.6, .turn = { 2, FALSE }, .smooth = TRUE, .ground = SEQ_GROUND_CHEQUER },
 };
 
@@ -282,6 +283,32 @@ test_nonsense (void)
     }
 }
 
+/* A draft may be reduced one way and enlarged the other: its rows then go over into each other, and none of them
+ * is that of a single row of pixels. */
+static void
+test_draft (void)
+{
+  const SeqView view = { 10, 10, FALSE, FALSE, 0.5, 10, 10, .ground = SEQ_GROUND_CHEQUER };
+  const SeqLook inverse = LOOK (.invert = TRUE);
+  guint8 data[11 * 4];
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SeqImage) draft = NULL;
+  g_autoptr (SeqRaster) plain = NULL, looked_at = NULL;
+
+  for (guint i = 0; i < sizeof data; i++)
+    data[i] = (guint8) (i * 89);
+  bytes = g_bytes_new (data, sizeof data);
+  draft = seq_image_new_draft (bytes, SEQ_PIXELS_GREY8, 11, 4, 11, SEQ_ORIENTATION_NORMAL, NULL, 20, 20);
+  plain = render_plain (draft, &view);
+  looked_at = render_with_look (draft, &view, &inverse);
+  for (int i = 0; i < 100; i++)
+    {
+      int sum = render_pixel_at (looked_at, i % 10, i / 10)[0] + render_pixel_at (plain, i % 10, i / 10)[0];
+
+      g_assert_cmpint (abs (sum - 255), <=, 1);
+    }
+}
+
 /* A neutral look is none. */
 static void
 test_neutral (void)
@@ -318,6 +345,7 @@ main (int   argc,
   g_test_add_func ("/renderer-look/small-numbers", test_small_numbers);
   g_test_add_func ("/renderer-look/no-numbers", test_no_numbers);
   g_test_add_func ("/renderer-look/nonsense", test_nonsense);
+  g_test_add_func ("/renderer-look/draft", test_draft);
   g_test_add_func ("/renderer-look/neutral", test_neutral);
   return g_test_run ();
 }
