@@ -45,10 +45,11 @@ peek (LoaderFixture *f,
   return seq_loader_peek_raster (f->loader, loader_fixture_get_frame (f, position));
 }
 
+/* With one read in flight, frames are read in the order of the plan. */
 static LoaderFixture *
 new_comparing (guint n_frames)
 {
-  LoaderFixture *f = loader_fixture_new (n_frames);
+  LoaderFixture *f = loader_fixture_new_with_bounds (n_frames, 1, 2);
 
   loader_fixture_set_area (f, 16, 16);
   seq_loader_set_comparison (f->loader, &difference, NULL, NULL);
@@ -229,7 +230,7 @@ make_solid (guint number)
 static void
 test_partner_of_anybody (void)
 {
-  g_autoptr (LoaderFixture) f = loader_fixture_new (20);
+  g_autoptr (LoaderFixture) f = loader_fixture_new_with_bounds (20, 1, 2);
   g_autoptr (GFile) folder = g_file_new_for_path ("/elsewhere");
   g_autoptr (SeqFrame) frame = seq_frame_new (folder, "other.png", NULL);
   g_autoptr (SeqImage) first = make_solid (300);
@@ -355,7 +356,7 @@ test_random_order (void)
   gate_open (f->gate, GATE_READ);
   loader_fixture_settle (f);
   assert_honest (&walk);
-  g_assert_cmpuint (walk.n_seen, >, N_RANDOM_ACTS);
+  g_assert_cmpuint (walk.n_seen, >, N_RANDOM_ACTS / 10);
   g_signal_handlers_disconnect_by_data (f->loader, &walk);
 }
 
