@@ -55,7 +55,11 @@ update_chip (SeqWindow *self)
   g_autofree char *text = seq_look_dup_text (&self->look);
 
   if (text != NULL)
-    gtk_button_set_label (self->look_chip, text);
+    {
+      gtk_button_set_label (self->look_chip, text);
+      /* All of a look is more than a narrow window has room for. */
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->look_chip)), PANGO_ELLIPSIZE_END);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->look_chip), text != NULL);
 }
 

@@ -109,6 +109,34 @@ test_said (Ui            *ui,
   g_assert_null (at_node_find (root, "*button", "*Inverted*"));
 }
 
+/* Also where there is no room for all that there is to say. */
+static void
+test_said_in_narrow_window (Ui            *ui,
+                            gconstpointer  data)
+{
+  static const char *const keys[] = { "Shift+l", "e", "e", "e", "Shift+i", "Shift+h", "Shift+z" };
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) chip = NULL;
+  g_autoptr (AtNode) window = NULL;
+  AtExtents inner, outer;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_move_resize (ui->session, ui->window, 0, 0, 100, 400);
+  for (guint i = 0; i < 6; i++)
+    x_session_tap_key (ui->session, "e");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    x_session_tap_key (ui->session, keys[i]);
+  x_session_tap_key (ui->session, "t");
+  chip = at_node_wait_for (root, "*button", "Luminance · Levels * · +4.5 EV · Inverted · Heat map · Clipping marked");
+  window = at_node_wait_for (root, "*", "frame_*");
+  ui_wait_for_still (ui);
+  inner = at_node_get_extents (chip);
+  outer = at_node_get_extents (window);
+  g_assert_cmpint (inner.width, >, outer.width / 2);
+  g_assert_cmpint (inner.x + inner.width, <=, outer.width);
+}
+
 /* As fast as without. */
 static void
 test_held_key (Ui            *ui,
@@ -134,6 +162,7 @@ main (int   argc,
   ui_add ("/window/look/channels", X_SESSION_DEFAULT, test_channels);
   ui_add ("/window/look/tone", X_SESSION_DEFAULT, test_tone);
   ui_add ("/window/look/said", X_SESSION_ACCESSIBILITY, test_said);
+  ui_add ("/window/look/said-in-narrow-window", X_SESSION_ACCESSIBILITY, test_said_in_narrow_window);
   ui_add ("/window/look/held-key", X_SESSION_DEFAULT, test_held_key);
   return g_test_run ();
 }
