@@ -242,12 +242,13 @@ count_frames (SeqScan *scan)
   return n;
 }
 
-/* Findings, and gaps where there are numbers. */
+/* Whether there are findings, or gaps where there are numbers. */
 static gboolean
 check_all (SeqScan      *scan,
            GCancellable *cancellable,
            gboolean      as_json,
-           GString      *out)
+           GString      *out,
+           gboolean     *all_done)
 {
   Progress progress = { 0, count_frames (scan) };
   gboolean found = FALSE;
@@ -257,6 +258,7 @@ check_all (SeqScan      *scan,
       SeqListing *listing = seq_scan_get_listing (scan, i);
       g_autoptr (SeqCheck) check = seq_check_listing (listing, cancellable, progress_cb, &progress);
 
+      *all_done &= check->n_done == seq_listing_get_n_frames (listing);
       found |= check->findings->len > 0 || (seq_listing_is_numbered (listing) && seq_listing_get_n_missing (listing) > 0);
       if (as_json && i > 0)
         g_string_append (out, ",\n");
@@ -288,6 +290,7 @@ seq_print_check (const SeqCommandLine *line)
   g_autoptr (GString) out = g_string_new (line->json ? "{\n  \"sequences\": [\n" : NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SeqScan) scan = seq_scanner_scan ((GFile *const *) locations->pdata, locations->len, NULL, &error);
+  gboolean all_done = TRUE;
   guint interrupt;
   gboolean found;
 
@@ -297,13 +300,13 @@ seq_print_check (const SeqCommandLine *line)
       return SEQ_PRINT_NOT_CHECKED;
     }
   interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cancellable);
-  found = check_all (scan, cancellable, line->json, out);
+  found = check_all (scan, cancellable, line->json, out, &all_done);
   g_source_remove (interrupt);
   if (line->json)
     g_string_append (out, "\n  ]\n}\n");
   if (print (out) < 0)
     return SEQ_PRINT_NOT_CHECKED;
-  if (!g_cancellable_is_cancelled (cancellable))
+  if (all_done)
     return found ? SEQ_PRINT_FINDINGS : SEQ_PRINT_CLEAN;
   g_printerr ("seqview: %s\n", _("Stopped before all frames were checked."));
   return SEQ_PRINT_NOT_CHECKED;
