@@ -380,6 +380,9 @@ char *seq_window_dup_readout      (SeqWindow      *window);
 /* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
 SeqImage *seq_window_get_shown_image (SeqWindow   *window);
 
+/* seq-window-export.c */
+void seq_window_install_export    (GtkWidgetClass *klass);
+
 /* seq-window-levels.c */
 void seq_window_install_levels    (GtkWidgetClass *klass);
 void seq_window_init_levels       (SeqWindow      *window);

@@ -501,6 +501,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_probe (widget_class);
   seq_window_install_inspect (widget_class);
   seq_window_install_levels (widget_class);
+  seq_window_install_export (widget_class);
 }
 
 static void

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Main thread only. Pictures for others: into a file, or what is seen into the clipboard. */
+#include "config.h"
+
+#include "seq-window-private.h"
+
+#include "seq-export.h"
+#include "seq-raster-draw.h"
+
+#include <glib/gi18n.h>
+
+/* The chooser's choice of what is written, and its options. */
+#define CHOICE "what"
+#define SEEN "seen"
+#define FRAME "frame"
+#define SELECTION "selection"
+
+typedef struct
+{
+  SeqWindow *window;
+  GFile     *file;
+} Export;
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *sentence = NULL;
+
+  if (seq_export_finish (result, &error))
+    {
+      /* Translators: %s is the name of a file */
+      sentence = g_strdup_printf (_("“%s” is written."), shown);
+      seq_window_show_notice (export->window, sentence);
+    }
+  else
+    {
+      /* Translators: the name of a file, and a sentence that says why */
+      sentence = g_strdup_printf (_("“%s” could not be written: %s"), shown, error->message);
+      seq_window_show_problem (export->window, sentence);
+    }
+  g_object_unref (export->window);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+/* FALSE: there is nothing whole to be written. */
+static gboolean
+begin_export (SeqWindow  *self,
+              const char *what,
+              GFile      *file)
+{
+  SeqRaster *raster = seq_stepper_get_raster (self->stepper);
+  SeqImage *image = seq_window_get_shown_image (self);
+  gboolean seen = g_strcmp0 (what, SEEN) == 0, selection = g_strcmp0 (what, SELECTION) == 0;
+  SeqRect rect;
+  Export *export;
+
+  if (seen ? raster == NULL : image == NULL)
+    return FALSE;
+  if (selection && !(self->has_selection && seq_selection_clip (&self->selection, seq_image_get_width (image),
+                                                                seq_image_get_height (image), &rect)))
+    return FALSE;
+  export = g_new (Export, 1);
+  *export = (Export) { g_object_ref (self), g_object_ref (file) };
+  if (seen)
+    seq_export_raster_async (raster, file, NULL, exported_cb, export);
+  else
+    seq_export_image_async (image, selection ? &rect : NULL, seq_canvas_get_view (self->canvas), seq_window_get_look (self),
+                            file, NULL, exported_cb, export);
+  return TRUE;
+}
+
+static void
+response_cb (SeqWindow            *self,
+             int                   response,
+             GtkFileChooserNative *chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL
+      && !begin_export (self, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (chooser), CHOICE), file))
+    seq_window_show_notice (self, _("There is no whole picture to export yet."));
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+}
+
+/* Not that of the frame: it would be the first thing to be overwritten. */
+static char *
+dup_name (SeqFrame *frame)
+{
+  const char *name = seq_frame_get_display_name (frame);
+  const char *dot = strrchr (name, '.');
+  g_autofree char *stem = dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+
+  return g_strdup_printf ("%s_export.png", stem);
+}
+
+static void
+add_choice (SeqWindow      *self,
+            GtkFileChooser *chooser)
+{
+  const char *options[] = { SEEN, FRAME, self->has_selection ? SELECTION : NULL, NULL };
+  const char *labels[] = { _("What is seen"), _("The whole frame at 100 %"), _("What is selected"), NULL };
+
+  labels[self->has_selection ? 3 : 2] = NULL;
+  gtk_file_chooser_add_choice (chooser, CHOICE, _("Export:"), options, labels);
+  gtk_file_chooser_set_choice (chooser, CHOICE, self->has_selection ? SELECTION : SEEN);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SeqWindow *self = SEQ_WINDOW (widget);
+  SeqFrame *shown = seq_stepper_get_shown (self->stepper);
+  g_autofree char *suggested = NULL;
+  GtkFileChooserNative *chooser;
+
+  if (shown == NULL)
+    return;
+  chooser = gtk_file_chooser_native_new (_("Export a Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
+                                         NULL);
+  suggested = dup_name (shown);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
+  add_choice (self, GTK_FILE_CHOOSER (chooser));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+copy_view_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  SeqWindow *self = SEQ_WINDOW (widget);
+  SeqRaster *raster = seq_stepper_get_raster (self->stepper);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (raster == NULL)
+    return;
+  texture = seq_raster_make_texture (raster);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+  seq_window_show_notice (self, _("What is seen is copied."));
+}
+
+void
+seq_window_install_export (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.copy-view", NULL, copy_view_action);
+}
