@@ -84,7 +84,6 @@ prepare_look (SeqSubtraction  *self,
   of_difference.channels = look->channels;
   of_difference.map = look->map == SEQ_MAP_NONE && self->is_signed ? SEQ_MAP_SIGNED : look->map;
   of_difference.invert = look->invert;
-  of_difference.marks_clipped = look->marks_clipped;
   if (seq_look_is_neutral (&of_difference))
     return TRUE;
   self->toning = seq_toning_new (&of_difference, self->x->length, error);

@@ -43,7 +43,7 @@ SeqRaster *seq_renderer_render (SeqImage      *image,
  * is rounded or held to what can be shown; colours with alpha as they lie over black. Absolute ones are times
  * the gain: black is no difference, white is 1 / gain of white or more. Signed ones are half of that added to
  * the middle grey, which is 127.5: brighter where @image is more. What is not a number counts as 0. Of the look,
- * they take the channels, the map, invert and marks: levels are those of values, and the gain is theirs. Signed
+ * they take the channels, the map and invert: levels and what they clip are of values, and the gain is theirs. Signed
  * ones have SEQ_MAP_SIGNED unless the look has a map of its own; without a look they are grey. In the other modes
  * both images have the look.
  *
