@@ -172,3 +172,20 @@ seq_timeline_paint_part (const SeqTimelinePainter *painter,
   gtk_snapshot_pop (painter->snapshot);
   gtk_snapshot_pop (painter->snapshot);
 }
+
+void
+seq_timeline_paint_changes (const SeqTimelinePainter *painter,
+                            const float              *values,
+                            guint                     n_columns,
+                            float                     top,
+                            float                     bottom)
+{
+  for (guint column = 0; column < n_columns; column++)
+    if (values[column] >= 0)
+      {
+        /* What is known to be nothing is a line. */
+        float height = MAX (values[column] * (bottom - top), 1);
+
+        paint (painter, &painter->color, 0.7f, MARGIN + (float) column, bottom - height, 1, height);
+      }
+}

@@ -35,6 +35,12 @@ void seq_timeline_paint_whole   (const SeqTimelinePainter *painter,
 void seq_timeline_paint_bracket (const SeqTimelinePainter *painter,
                                  float                     x,
                                  gboolean                  opens);
+/* A curve below the frames, between two heights. @values: a column each, 0 to 1; below 0: not known. */
+void seq_timeline_paint_changes (const SeqTimelinePainter *painter,
+                                 const float              *values,
+                                 guint                     n_columns,
+                                 float                     top,
+                                 float                     bottom);
 /* What lies between two places. */
 void seq_timeline_paint_part    (const SeqTimelinePainter *painter,
                                  const SeqTrack           *track,

@@ -18,6 +18,10 @@
 /* Of what is not in the part that is played. */
 #define OUTSIDE_OPACITY 0.35
 
+/* Below the frames, for what changes. */
+#define CHANGES_HEIGHT 14
+#define CHANGES_ROOM 11
+
 /* So near to it the pointer is at a gap. */
 #define GAP_REACH 4
 
@@ -32,6 +36,7 @@ struct _SeqTimeline
   gboolean            has_range;
   guint               first;     /* positions of the range */
   guint               last;
+  const SeqChanges   *changes;   /* borrowed; NULL: none are shown */
 
   double              pointer;   /* from the left edge */
   gboolean            has_pointer;
@@ -118,6 +123,24 @@ paint_frames (SeqTimeline              *self,
   seq_timeline_paint_bracket (painter, to + BRACKET_LINE, FALSE);
 }
 
+static int
+get_changes_height (SeqTimeline *self)
+{
+  return self->changes != NULL ? CHANGES_HEIGHT : 0;
+}
+
+static void
+paint_changes (SeqTimeline              *self,
+               const SeqTimelinePainter *painter)
+{
+  guint n_columns = (guint) get_track_width (self);
+  g_autofree float *columns = g_new (float, n_columns);
+  float bottom = (float) gtk_widget_get_height (GTK_WIDGET (self)) - 1;
+
+  seq_changes_make_curve (self->changes, columns, n_columns);
+  seq_timeline_paint_changes (painter, columns, n_columns, bottom - CHANGES_ROOM, bottom);
+}
+
 /* Where the missing number is that is on the glass. */
 static void
 paint_missing_handle (SeqTimeline              *self,
@@ -152,7 +175,7 @@ seq_timeline_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   SeqTimeline *self = SEQ_TIMELINE (widget);
-  SeqTimelinePainter painter = { .snapshot = snapshot, .middle = (float) (gtk_widget_get_height (widget) / 2) };
+  SeqTimelinePainter painter = { .snapshot = snapshot, .middle = (float) ((gtk_widget_get_height (widget) - get_changes_height (self)) / 2) };
   g_autoptr (SeqTrack) track = NULL;
 
   if (get_sequence (self) == NULL)
@@ -161,6 +184,8 @@ seq_timeline_snapshot (GtkWidget   *widget,
   painter.failed = get_named_color (self, "error_color", "#e01b24");
   track = make_track (self);
   paint_frames (self, &painter, track);
+  if (self->changes != NULL)
+    paint_changes (self, &painter);
   paint_handles (self, &painter);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->slider), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->hint), snapshot);
@@ -348,8 +373,8 @@ seq_timeline_measure (GtkWidget      *widget,
 {
   /* GTK wants to be asked; the slider takes what there is. */
   gtk_widget_measure (GTK_WIDGET (SEQ_TIMELINE (widget)->slider), orientation, for_size, NULL, NULL, NULL, NULL);
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : MIN_HEIGHT;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT + get_changes_height (SEQ_TIMELINE (widget));
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : *minimum;
 }
 
 /* Above the pointer, over the picture, and not beyond the ends where it need not. */
@@ -450,5 +475,17 @@ seq_timeline_set_range (SeqTimeline *self,
   self->has_range = has_range;
   self->first = first;
   self->last = last;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+seq_timeline_set_changes (SeqTimeline      *self,
+                          const SeqChanges *changes)
+{
+  g_return_if_fail (SEQ_IS_TIMELINE (self));
+
+  if ((self->changes == NULL) != (changes == NULL))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->changes = changes;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

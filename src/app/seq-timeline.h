@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "seq-changes.h"
 #include "seq-stepper.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,9 @@ void seq_timeline_set_range   (SeqTimeline *timeline,
                                gboolean     has_range,
                                guint        first,
                                guint        last);
+/* (nullable) (transfer none): by how much each frame differs from the one before, drawn below the frames. To be told
+ * again when more is known; NULL before they go away. */
+void seq_timeline_set_changes (SeqTimeline      *timeline,
+                               const SeqChanges *changes);
 
 G_END_DECLS

@@ -221,7 +221,7 @@ seq_window_update_actions (SeqWindow *self)
 {
   static const char *const of_a_sequence[] = { "win.step", "win.hold", "win.first", "win.last", "win.go-to",
                                                "win.reload", "win.play", "win.shuttle", "win.set-in", "win.set-out",
-                                               "win.clear-range" };
+                                               "win.clear-range", "win.peak" };
   static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan",
                                               "win.rotate", "win.flip", "win.upright",
                                               "win.select-view", "win.auto-levels", "win.export", "win.copy-view", "win.pin-probe", "win.move-probe",

@@ -5,6 +5,7 @@
 
 #include "seq-bars.h"
 #include "seq-canvas.h"
+#include "seq-changes.h"
 #include "seq-compare-bar.h"
 #include "seq-folder-watch.h"
 #include "seq-go-to.h"
@@ -79,6 +80,16 @@ typedef struct
   guint            rest_timer; /* until nobody steps */
   guint            plot_idle;
 } SeqWindowInspect;
+
+/* By how much frames differ from those before. */
+typedef struct
+{
+  SeqChanges   *found;    /* NULL: nobody has asked */
+  SeqSequence  *sequence; /* that they are of */
+  GCancellable *running;  /* NULL: it is through, or was stopped */
+  guint         next;     /* the position that is looked at */
+  SeqImage     *before;   /* the last that could be shown */
+} SeqWindowChanges;
 
 /* The histogram of what is on the glass. */
 typedef struct
@@ -202,6 +213,7 @@ struct _SeqWindow
   SeqWindowProbe  probe;
   SeqWindowInspect inspect;
   SeqWindowLevels levels;
+  SeqWindowChanges changes;
   SeqWindowCompare *compare;    /* NULL once the window is disposed */
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
@@ -379,6 +391,11 @@ gboolean seq_window_get_probe     (SeqWindow      *window,
 char *seq_window_dup_readout      (SeqWindow      *window);
 /* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
 SeqImage *seq_window_get_shown_image (SeqWindow   *window);
+
+/* seq-window-changes.c */
+void seq_window_install_changes   (GtkWidgetClass *klass);
+void seq_window_init_changes      (SeqWindow      *window);
+void seq_window_dispose_changes   (SeqWindow      *window);
 
 /* seq-window-export.c */
 void seq_window_install_export    (GtkWidgetClass *klass);

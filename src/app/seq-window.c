@@ -414,6 +414,7 @@ seq_window_dispose (GObject *object)
   seq_window_dispose_probe (self);
   seq_window_dispose_inspect (self);
   seq_window_dispose_levels (self);
+  seq_window_dispose_changes (self);
   seq_window_end_playback (self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
@@ -502,6 +503,7 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_inspect (widget_class);
   seq_window_install_levels (widget_class);
   seq_window_install_export (widget_class);
+  seq_window_install_changes (widget_class);
 }
 
 static void
@@ -536,6 +538,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_panel (self);
   seq_window_init_inspect (self);
   seq_window_init_levels (self);
+  seq_window_init_changes (self);
   seq_window_init_compare (self);
   seq_window_init_access (self);
   seq_window_init_gaps (self);

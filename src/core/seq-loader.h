@@ -238,6 +238,27 @@ SeqRaster    *seq_loader_thumbnail_finish (SeqLoader           *loader,
                                            GAsyncResult        *result,
                                            GError             **error);
 
+/**
+ * seq_loader_survey_async:
+ * @before: (nullable): no draft: what the frame is compared with
+ *
+ * Gets a frame that nobody looks at, when nothing else is to be done: reading it is given up as soon as there is, and
+ * begun again at rest. What is held is not read, and nothing of it is kept.
+ *
+ * Errors: those of the frame (SEQ_ERROR); G_IO_ERROR_CANCELLED.
+ */
+void          seq_loader_survey_async    (SeqLoader            *loader,
+                                          SeqFrame             *frame,
+                                          SeqImage             *before,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+/* (transfer full): the image; @change: (out): seq_change_measure() to @before, NaN without one. */
+SeqImage     *seq_loader_survey_finish   (SeqLoader            *loader,
+                                          GAsyncResult         *result,
+                                          double               *change,
+                                          GError              **error);
+
 /* Lets go of what is known of one frame, or of all, and gets anew what the plan wants. */
 void          seq_loader_reload          (SeqLoader    *loader,
                                           SeqFrame     *frame);

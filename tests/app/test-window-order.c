@@ -10,6 +10,7 @@
 
 #include "support.h"
 
+/* With its time from the moment that it is there. */
 static void
 write_image (Ui         *ui,
              const char *name,
@@ -18,10 +19,12 @@ write_image (Ui         *ui,
 {
   g_autoptr (GBytes) bytes = factory_code_png (code, UI_SMALL);
   g_autofree char *path = ui_path (ui, name);
+  g_autofree char *hidden = ui_path (ui, ".hidden");
   struct utimbuf times = { time, time };
 
-  test_write_file (ui->folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_assert_cmpint (utime (path, &times), ==, 0);
+  test_write_file (ui->folder, ".hidden", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_cmpint (utime (hidden, &times), ==, 0);
+  g_assert_cmpint (g_rename (hidden, path), ==, 0);
 }
 
 static void
@@ -95,18 +98,30 @@ test_switch (Ui            *ui,
   tap_to (ui, "Home", "apple.png");
 }
 
+static gboolean
+is_another (const XPicture *picture,
+            gpointer        before)
+{
+  return !x_picture_equal (picture, before);
+}
+
 /* From the start; and what comes has its place, while frames keep the order of their numbers. */
 static void
 test_time (Ui            *ui,
            gconstpointer  data)
 {
+  g_autoptr (XPicture) before = NULL;
+
   set_order (ui, "time");
   start (ui);
   wait_for (ui, "apple.png");
   ui_wait_for_still (ui);
   tap_to (ui, "Home", "pear.png");
   tap_to (ui, "Right", "fig.png");
+  ui_wait_for_still (ui);
+  before = x_session_grab (ui->session, ui->window);
   write_image (ui, "banana.png", 5, 2500);
+  x_session_wait_for_picture_where (ui->session, ui->window, is_another, before, X_DEADLINE, "a place for what has come");
   ui_wait_for_still (ui);
   tap_to (ui, "Right", "banana.png");
   tap_to (ui, "Right", "apple.png");
