@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 /* A test that waits for ever says nothing; one that gives up says what it waited for. */
@@ -76,6 +78,17 @@ test_write_file (const char    *folder,
 
   g_file_set_contents (path, data, (gssize) length, &error);
   g_assert_no_error (error);
+}
+
+void
+test_make_socket (const char *path)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpuint (g_strlcpy (address.sun_path, path, sizeof address.sun_path), <, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  close (fd);
 }
 
 /* Whom nothing belongs to, on every Linux. */

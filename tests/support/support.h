@@ -18,6 +18,8 @@ void  test_write_file    (const char    *folder,
                           const char    *name,
                           gconstpointer  data,
                           gsize          length);
+/* A socket in the file system, at which nobody listens. */
+void  test_make_socket   (const char    *path);
 /* Goes on as a user who may not read everything; for processes of their own, there is no way back. */
 void  test_drop_root     (void);
 /* The most memory that this process has had, in KiB; 0 where the system does not tell. */
