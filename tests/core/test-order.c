@@ -87,20 +87,6 @@ test_both (Fixture       *f,
 }
 
 static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_there (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
-static void
 test_cancelled (Fixture       *f,
                 gconstpointer  data)
 {
@@ -112,9 +98,9 @@ test_cancelled (Fixture       *f,
   g_autoptr (GError) error_here = NULL;
 
   g_cancellable_cancel (cancellable);
-  seq_order_listing_async (listing, SEQ_ORDER_TIME, cancellable, keep_cb, &result);
+  seq_order_listing_async (listing, SEQ_ORDER_TIME, cancellable, test_keep_result_cb, &result);
   g_assert_null (result);
-  test_wait_until (is_there, &result, "an answer");
+  test_wait_for_result (&result, "an answer");
   g_assert_null (seq_order_listing_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (seq_order_listing (listing, SEQ_ORDER_TIME, cancellable, &error_here));
@@ -132,8 +118,8 @@ test_thread (Fixture       *f,
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  seq_order_listing_async (listing, SEQ_ORDER_NAME, NULL, keep_cb, &result);
-  test_wait_until (is_there, &result, "an order");
+  seq_order_listing_async (listing, SEQ_ORDER_NAME, NULL, test_keep_result_cb, &result);
+  test_wait_for_result (&result, "an order");
   ordered = seq_order_listing_finish (result, &error);
   g_assert_no_error (error);
   text = dup_names (ordered);

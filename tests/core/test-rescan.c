@@ -73,14 +73,6 @@ tear_down (Fixture       *f,
   g_free (f->path);
 }
 
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static SeqRescan *
 rescan (Fixture            *f,
         const char *const  *keep,
@@ -88,9 +80,8 @@ rescan (Fixture            *f,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  seq_rescan_async (f->folder, f->present, keep, SEQ_ORDER_NAME, NULL, keep_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  seq_rescan_async (f->folder, f->present, keep, SEQ_ORDER_NAME, NULL, test_keep_result_cb, &result);
+  test_wait_for_result (&result, "a rescan");
   return seq_rescan_finish (result, error);
 }
 
@@ -218,9 +209,8 @@ rescan_by_time (Fixture *f)
   GAsyncResult *result = NULL;
   SeqRescan *found;
 
-  seq_rescan_async (f->folder, f->present, NULL, SEQ_ORDER_TIME, NULL, keep_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  seq_rescan_async (f->folder, f->present, NULL, SEQ_ORDER_TIME, NULL, test_keep_result_cb, &result);
+  test_wait_for_result (&result, "a rescan");
   found = seq_rescan_finish (result, NULL);
   g_object_unref (result);
   return found;

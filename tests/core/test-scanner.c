@@ -42,20 +42,6 @@ describe (SeqScan *scan)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-scanned_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static SeqScan *
 scan_in_background (GFile *const  *locations,
                     guint          n_locations,
@@ -64,9 +50,9 @@ scan_in_background (GFile *const  *locations,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  seq_scanner_scan_async (locations, n_locations, cancellable, scanned_cb, &result);
+  seq_scanner_scan_async (locations, n_locations, cancellable, test_keep_result_cb, &result);
   g_assert_null (result);
-  test_wait_until (is_set, &result, "a scan");
+  test_wait_for_result (&result, "a scan");
   return seq_scanner_scan_finish (result, error);
 }
 
@@ -569,8 +555,8 @@ test_cancelled_when_done (Fixture       *fixture,
   g_autoptr (SeqScan) scan = NULL;
 
   make_files (fixture->path, "a1.png|a2.png");
-  seq_scanner_scan_async (&folder, 1, cancellable, scanned_cb, &result);
-  test_wait_until (is_set, &result, "a scan");
+  seq_scanner_scan_async (&folder, 1, cancellable, test_keep_result_cb, &result);
+  test_wait_for_result (&result, "a scan");
   g_cancellable_cancel (cancellable);
   scan = seq_scanner_scan_finish (result, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -220,22 +220,6 @@ test_orientations (void)
 
 /* ---- in a worker -------------------------------------------------------------------------- */
 
-static void
-take_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static SeqFrame *
 make_frame (void)
 {
@@ -255,9 +239,9 @@ test_worker (void)
   g_autoptr (SeqStatistics) statistics = NULL;
   g_autoptr (GError) error = NULL;
 
-  seq_statistics_async (image, frame, &(SeqRect) { 1, 0, 1, 2 }, NULL, take_result_cb, &result);
+  seq_statistics_async (image, frame, &(SeqRect) { 1, 0, 1, 2 }, NULL, test_keep_result_cb, &result);
   g_assert_null (result);
-  statistics = seq_statistics_finish (wait_for (&result), &error);
+  statistics = seq_statistics_finish (test_wait_for_result (&result, "statistics"), &error);
   g_assert_no_error (error);
   g_assert_true (statistics->frame == frame);
   g_assert_cmpint (statistics->rect.x, ==, 1);
@@ -278,8 +262,8 @@ test_cancelled (void)
   g_cancellable_cancel (cancellable);
   g_assert_null (seq_statistics_compute (image, &(SeqRect) { 0, 0, 2, 2 }, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  seq_statistics_async (image, frame, &(SeqRect) { 0, 0, 2, 2 }, cancellable, take_result_cb, &result);
-  g_assert_null (seq_statistics_finish (wait_for (&result), &other));
+  seq_statistics_async (image, frame, &(SeqRect) { 0, 0, 2, 2 }, cancellable, test_keep_result_cb, &result);
+  g_assert_null (seq_statistics_finish (test_wait_for_result (&result, "statistics"), &other));
   g_assert_error (other, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -32,6 +32,28 @@ test_wait_until (gboolean (*condition) (gpointer),
 }
 
 void
+test_keep_result_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+GAsyncResult *
+test_wait_for_result (GAsyncResult **result,
+                      const char    *what)
+{
+  test_wait_until (is_set, result, what);
+  return *result;
+}
+
+void
 test_drain (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
