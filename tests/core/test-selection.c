@@ -3,7 +3,7 @@
 
 #include "seq-selection.h"
 
-#include "support.h"
+#include "viewing.h"
 
 #define L SEQ_GRIP_LEFT
 #define R SEQ_GRIP_RIGHT
@@ -13,21 +13,11 @@
 #define NO SEQ_GRIP_NONE
 
 static void
-assert_rect (SeqRect a,
-             SeqRect b)
-{
-  g_assert_cmpint (a.x, ==, b.x);
-  g_assert_cmpint (a.y, ==, b.y);
-  g_assert_cmpint (a.width, ==, b.width);
-  g_assert_cmpint (a.height, ==, b.height);
-}
-
-static void
 test_between (void)
 {
-  assert_rect (seq_selection_between (3, 4, 7, 4), (SeqRect) { 3, 4, 5, 1 });
-  assert_rect (seq_selection_between (7, 9, 3, 4), (SeqRect) { 3, 4, 5, 6 });
-  assert_rect (seq_selection_between (0, 0, 0, 0), (SeqRect) { 0, 0, 1, 1 });
+  viewing_assert_rect (seq_selection_between (3, 4, 7, 4), (SeqRect) { 3, 4, 5, 1 });
+  viewing_assert_rect (seq_selection_between (7, 9, 3, 4), (SeqRect) { 3, 4, 5, 6 });
+  viewing_assert_rect (seq_selection_between (0, 0, 0, 0), (SeqRect) { 0, 0, 1, 1 });
 }
 
 static const struct
@@ -54,7 +44,7 @@ test_clip (void)
       SeqRect clipped = { 0 };
 
       g_assert_cmpint (seq_selection_clip (&clips[i].rect, 10, 8, &clipped), ==, clips[i].is_there);
-      assert_rect (clipped, clips[i].clipped);
+      viewing_assert_rect (clipped, clips[i].clipped);
     }
 }
 
@@ -131,7 +121,7 @@ test_drags (void)
   const SeqRect begin = { 10, 20, 30, 10 };
 
   for (guint i = 0; i < G_N_ELEMENTS (drags); i++)
-    assert_rect (seq_selection_drag (&begin, drags[i].grip, drags[i].dx, drags[i].dy, 100, 50), drags[i].result);
+    viewing_assert_rect (seq_selection_drag (&begin, drags[i].grip, drags[i].dx, drags[i].dy, 100, 50), drags[i].result);
 }
 
 int
