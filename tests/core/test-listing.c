@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "naming.h"
+
 #define TWO_TO_63_PLUS_1 "9223372036854775809"
 #define TWO_TO_64_MINUS_1 "18446744073709551615"
 #define TWO_TO_64 "18446744073709551616"
@@ -12,19 +14,6 @@
 #define TWO_TO_64_PLUS_2 "18446744073709551618"
 #define SIXTY_NINES "999999999999999999999999999999999999999999999999999999999999"
 #define SIXTY_ZEROS "000000000000000000000000000000000000000000000000000000000000"
-
-/* Names apart by "|"; they must form one sequence. */
-static SeqListing *
-new_listing (const char *names)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path ("/shots");
-  g_auto (GStrv) list = g_strsplit (names, "|", -1);
-  const char *const *strings = (const char *const *) list;
-  g_autoptr (GPtrArray) groups = seq_grouping_group (strings, g_strv_length (list), NULL);
-
-  g_assert_cmpuint (groups->len, ==, 1);
-  return seq_listing_new_sequence (folder, groups->pdata[0], strings);
-}
 
 static char *
 describe_gaps (SeqListing *listing)
@@ -81,7 +70,7 @@ test_gaps (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (gap_cases); i++)
     {
-      g_autoptr (SeqListing) listing = new_listing (gap_cases[i].names);
+      g_autoptr (SeqListing) listing = naming_list (gap_cases[i].names);
       g_autofree char *gaps = describe_gaps (listing);
 
       g_assert_cmpstr (gaps, ==, gap_cases[i].gaps);
@@ -95,7 +84,7 @@ test_positions (void)
 {
   static const char *const numbers[] = { "-2", "0", "7", "10", "1000" };
   static const char *const names[] = { "a_-2.png", "a_0.png", "a_7.png", "a_10.png", "a_1000.png" };
-  g_autoptr (SeqListing) listing = new_listing ("a_10.png|a_1000.png|a_0.png|a_-2.png|a_7.png");
+  g_autoptr (SeqListing) listing = naming_list ("a_10.png|a_1000.png|a_0.png|a_-2.png|a_7.png");
 
   g_assert_cmpuint (seq_listing_get_n_frames (listing), ==, 5);
   for (guint i = 0; i < 5; i++)
@@ -127,7 +116,7 @@ static const struct
 static void
 test_find_number (void)
 {
-  g_autoptr (SeqListing) listing = new_listing ("a_-05.png|a_002.png|a_003.png|a_010.png|a_1" SIXTY_ZEROS ".png");
+  g_autoptr (SeqListing) listing = naming_list ("a_-05.png|a_002.png|a_003.png|a_010.png|a_1" SIXTY_ZEROS ".png");
 
   g_assert_cmpuint (seq_listing_get_n_frames (listing), ==, 5);
   for (gsize i = 0; i < G_N_ELEMENTS (number_cases); i++)
@@ -144,7 +133,7 @@ test_find_number (void)
 static void
 test_find_name (void)
 {
-  g_autoptr (SeqListing) listing = new_listing ("caf\xe9 1.png|caf\xe9 2.png|caf\xe9 10.png");
+  g_autoptr (SeqListing) listing = naming_list ("caf\xe9 1.png|caf\xe9 2.png|caf\xe9 10.png");
 
   g_assert_cmpint (seq_listing_find_name (listing, "caf\xe9 10.png"), ==, 2);
   g_assert_cmpint (seq_listing_find_name (listing, "caf\xe9 1"), ==, -1);
@@ -171,7 +160,7 @@ test_labels (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (label_cases); i++)
     {
-      g_autoptr (SeqListing) listing = new_listing (label_cases[i].names);
+      g_autoptr (SeqListing) listing = naming_list (label_cases[i].names);
 
       g_assert_true (seq_listing_is_numbered (listing));
       g_assert_cmpstr (seq_listing_get_label (listing), ==, label_cases[i].label);
@@ -211,7 +200,7 @@ test_images (void)
 static void
 test_lone_file (void)
 {
-  g_autoptr (SeqListing) listing = new_listing ("cover.png");
+  g_autoptr (SeqListing) listing = naming_list ("cover.png");
 
   assert_not_numbered (listing);
   g_assert_cmpstr (seq_listing_get_name (listing, 0), ==, "cover.png");
@@ -238,7 +227,7 @@ test_owns_what_it_tells (void)
 static void
 test_missing_text (void)
 {
-  g_autoptr (SeqListing) listing = new_listing ("f_11.png|f_13.png|f_14.png|f_39.png|f_42.png");
+  g_autoptr (SeqListing) listing = naming_list ("f_11.png|f_13.png|f_14.png|f_39.png|f_42.png");
   g_autofree char *all = seq_listing_dup_missing (listing, 0, 3);
   g_autofree char *last = seq_listing_dup_missing (listing, 2, 1);
 
@@ -260,7 +249,7 @@ test_missing_between (void)
     { 0, 0, NULL, 0 }, { 0, 1, NULL, 0 }, { 1, 2, "3", 1 }, { 2, 1, "3", 1 }, { 2, 3, "5–8", 4 }, { 0, 3, "3, 5–8", 5 },
     { 4, 1, "3, 5–8, 10", 6 }, { 0, 5, "3, 5–8, 10, …", 7 }, { 5, 5, NULL, 0 },
   };
-  g_autoptr (SeqListing) listing = new_listing ("a1.png|a2.png|a4.png|a9.png|a11.png|a13.png");
+  g_autoptr (SeqListing) listing = naming_list ("a1.png|a2.png|a4.png|a9.png|a11.png|a13.png");
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -295,7 +284,7 @@ test_missing_name (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SeqListing) listing = new_listing (rows[i].names);
+      g_autoptr (SeqListing) listing = naming_list (rows[i].names);
       g_autofree char *name = seq_listing_dup_missing_name (listing, 0, rows[i].number);
 
       g_assert_cmpstr (name, ==, rows[i].name);

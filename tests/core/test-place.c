@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "seq-number.h"
 #include "seq-place.h"
+
+#include "naming.h"
+#include "seq-number.h"
 
 #define NINES "99999999999999999999999999999999999999"
 #define ZEROS "00000000000000000000000000000000000000"
-
-/* Names apart by "|"; of one sequence. */
-static SeqListing *
-new_listing (const char *names)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path ("/shots");
-  g_auto (GStrv) list = g_strsplit (names, "|", -1);
-  const char *const *strings = (const char *const *) list;
-  g_autoptr (GPtrArray) groups = seq_grouping_group (strings, g_strv_length (list), NULL);
-
-  return seq_listing_new_sequence (folder, groups->pdata[0], strings);
-}
 
 /* "3" is a frame, "3?" a number that is missing. */
 static char *
@@ -69,7 +59,7 @@ test_moves (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
-      g_autoptr (SeqListing) listing = new_listing (moves[i].names);
+      g_autoptr (SeqListing) listing = naming_list (moves[i].names);
       g_auto (SeqPlace) place = { 0, NULL };
       g_autofree char *to = NULL;
 
@@ -85,7 +75,7 @@ test_moves (void)
 static void
 test_huge_gap (void)
 {
-  g_autoptr (SeqListing) listing = new_listing ("a7.png|a1" ZEROS ".png|a1" "0000000000000000000000000000000000000" "1.png");
+  g_autoptr (SeqListing) listing = naming_list ("a7.png|a1" ZEROS ".png|a1" "0000000000000000000000000000000000000" "1.png");
   g_auto (SeqPlace) place = { 0, NULL };
   g_auto (SeqPlace) first = { 0, NULL };
   g_autofree char *before = NULL;
@@ -106,7 +96,7 @@ test_huge_gap (void)
 static void
 test_count (void)
 {
-  g_autoptr (SeqListing) listing = new_listing (SPARSE);
+  g_autoptr (SeqListing) listing = naming_list (SPARSE);
 
   for (gint64 n = 0; n <= 1000; n++)
     {
@@ -135,7 +125,7 @@ static const struct
 static void
 test_finds (void)
 {
-  g_autoptr (SeqListing) listing = new_listing (SPARSE);
+  g_autoptr (SeqListing) listing = naming_list (SPARSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (finds); i++)
     {
@@ -152,7 +142,7 @@ test_finds (void)
 static void
 test_no_place_any_more (void)
 {
-  g_autoptr (SeqListing) listing = new_listing (SPARSE);
+  g_autoptr (SeqListing) listing = naming_list (SPARSE);
   g_auto (SeqPlace) on = { 0, NULL };
   g_auto (SeqPlace) back = { 0, NULL };
 

@@ -3,24 +3,9 @@
 
 #include "seq-profile.h"
 
-#include "seq-grouping.h"
-
 #include <math.h>
 
-#include "support.h"
-
-static SeqSequence *
-new_sequence (const char *names)
-{
-  g_auto (GStrv) list = g_strsplit (names, "|", -1);
-  g_autoptr (GFile) folder = g_file_new_for_path ("/shots");
-  g_autoptr (GPtrArray) groups = seq_grouping_group ((const char *const *) list, g_strv_length (list), NULL);
-  g_autoptr (SeqListing) listing = NULL;
-
-  g_assert_cmpuint (groups->len, ==, 1);
-  listing = seq_listing_new_sequence (folder, groups->pdata[0], (const char *const *) list);
-  return seq_sequence_new (listing);
-}
+#include "naming.h"
 
 static void
 set (SeqProfile  *profile,
@@ -40,8 +25,8 @@ set (SeqProfile  *profile,
 static void
 test_points (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_1.png|a_2.png|a_3.png|a_7.png");
-  g_autoptr (SeqSequence) other = new_sequence ("b_1.png|b_2.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_1.png|a_2.png|a_3.png|a_7.png");
+  g_autoptr (SeqSequence) other = naming_make_sequence ("b_1.png|b_2.png");
   g_autoptr (SeqProfile) profile = seq_profile_new ();
   g_autoptr (GArray) points = NULL;
   double least, most;
@@ -68,7 +53,7 @@ test_points (void)
 static void
 test_nothing (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_1.png|a_2.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_1.png|a_2.png");
   g_autoptr (SeqProfile) profile = seq_profile_new ();
   g_autoptr (GArray) unknown = seq_profile_dup_points (profile, sequence);
   g_autoptr (GArray) not_finite = NULL;
@@ -90,7 +75,7 @@ test_nothing (void)
 static void
 test_replaced (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_1.png|a_2.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_1.png|a_2.png");
   g_autoptr (SeqProfile) profile = seq_profile_new ();
   SeqFrame *frame = seq_sequence_get_frame (sequence, 1);
   g_autoptr (GArray) before = NULL;
@@ -109,7 +94,7 @@ test_replaced (void)
 static void
 test_text (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_08.png|a_09.png|a_10.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_08.png|a_09.png|a_10.png");
   g_autoptr (SeqProfile) profile = seq_profile_new ();
   g_autofree char *empty = seq_profile_dup_text (profile, sequence);
   g_autofree char *text = NULL;

@@ -7,32 +7,13 @@
 #include <malloc.h>
 #endif
 
+#include "naming.h"
+
 #define N_MANY 100000
 
 /* A name of 15 bytes, what finds it, and the place of a frame that is not there: with the room
  * that growing arrays keep free, twice that. A frame object alone would be more. */
 #define BYTES_PER_FRAME_MAX 80
-
-static SeqListing *
-list_names (const char        *folder_path,
-            const char *const *names,
-            guint              n_names)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path (folder_path);
-  g_autoptr (GPtrArray) groups = seq_grouping_group (names, n_names, NULL);
-
-  g_assert_cmpuint (groups->len, ==, 1);
-  return seq_listing_new_sequence (folder, groups->pdata[0], names);
-}
-
-static SeqSequence *
-new_sequence (const char *names)
-{
-  g_auto (GStrv) list = g_strsplit (names, "|", -1);
-  g_autoptr (SeqListing) listing = list_names ("/shots", (const char *const *) list, g_strv_length (list));
-
-  return seq_sequence_new (listing);
-}
 
 /* As the window shows an image before its folder has been listed. */
 static SeqFrame *
@@ -49,7 +30,7 @@ new_lone_frame (const char *folder_path,
 static void
 test_frames (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_010.png|a_-02.png|a_003.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_010.png|a_-02.png|a_003.png");
   static const char *const names[] = { "a_-02.png", "a_003.png", "a_010.png" };
   static const char *const numbers[] = { "-2", "3", "10" };
 
@@ -80,7 +61,7 @@ test_lone_images_have_no_numbers (void)
 static void
 test_list_model (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a1.png|a2.png|a3.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a1.png|a2.png|a3.png");
   GListModel *model = G_LIST_MODEL (sequence);
 
   g_assert_true (g_list_model_get_item_type (model) == SEQ_TYPE_FRAME);
@@ -100,7 +81,7 @@ test_list_model (void)
 static void
 test_same_objects (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a1.png|a2.png|a3.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a1.png|a2.png|a3.png");
   SeqFrame *frame;
 
   g_assert_null (seq_sequence_peek_frame (sequence, 1));
@@ -116,7 +97,7 @@ test_same_objects (void)
 static void
 test_lets_go (void)
 {
-  SeqSequence *sequence = new_sequence ("a1.png|a2.png");
+  SeqSequence *sequence = naming_make_sequence ("a1.png|a2.png");
   SeqListing *listing = seq_listing_ref (seq_sequence_get_listing (sequence));
   SeqFrame *kept = g_object_ref (seq_sequence_get_frame (sequence, 0));
   SeqFrame *other = seq_sequence_get_frame (sequence, 1);
@@ -143,7 +124,7 @@ count_cb (GObject    *object,
 static void
 test_adopts (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_001.png|a_002.png|a_003.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_001.png|a_002.png|a_003.png");
   SeqFrame *frame = new_lone_frame ("/shots", "a_003.png");
   guint n_notified = 0;
 
@@ -175,7 +156,7 @@ assert_refused (SeqSequence *sequence,
 static void
 test_refuses_to_adopt (void)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence ("a_001.png|a_002.png|a_003.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("a_001.png|a_002.png|a_003.png");
   SeqFrame *taken = seq_sequence_get_frame (sequence, 1);
 
   assert_refused (sequence, new_lone_frame ("/shots", "a_004.png"));
@@ -189,8 +170,8 @@ test_refuses_to_adopt (void)
 static void
 test_moves_with_its_name (void)
 {
-  g_autoptr (SeqSequence) before = new_sequence ("a1.png|a3.png");
-  g_autoptr (SeqSequence) after = new_sequence ("a1.png|a2.png|a3.png");
+  g_autoptr (SeqSequence) before = naming_make_sequence ("a1.png|a3.png");
+  g_autoptr (SeqSequence) after = naming_make_sequence ("a1.png|a2.png|a3.png");
   SeqFrame *frame = seq_sequence_get_frame (before, 1);
 
   g_assert_true (seq_sequence_adopt_frame (after, frame));
@@ -220,7 +201,7 @@ list_many (void)
 
   for (guint i = 0; i < N_MANY; i++)
     g_ptr_array_add (names, g_strdup_printf ("weld_%06u.png", i));
-  return list_names ("/shots", (const char *const *) names->pdata, names->len);
+  return naming_list_in ("/shots", (const char *const *) names->pdata, names->len);
 }
 
 static void

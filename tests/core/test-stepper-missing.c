@@ -1,28 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "naming.h"
 #include "stepper-fixture.h"
 
-/* Apart by blanks; of one sequence. */
-static SeqSequence *
-new_sequence (const char *names)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path ("/frames");
-  g_auto (GStrv) list = g_strsplit (names, " ", -1);
-  const char *const *strings = (const char *const *) list;
-  g_autoptr (GPtrArray) groups = seq_grouping_group (strings, g_strv_length (list), NULL);
-  g_autoptr (SeqListing) listing = seq_listing_new_sequence (folder, groups->pdata[0], strings);
-
-  return seq_sequence_new (listing);
-}
-
-#define SPARSE "frame_02.png frame_03.png frame_06.png frame_07.png"
+#define SPARSE "frame_02.png|frame_03.png|frame_06.png|frame_07.png"
 
 static void
 show_sparse (StepperFixture *fixture,
              guint           position)
 {
-  g_autoptr (SeqSequence) sequence = new_sequence (SPARSE);
+  g_autoptr (SeqSequence) sequence = naming_make_sequence (SPARSE);
 
   seq_stepper_set_with_missing (fixture->stepper, TRUE);
   seq_stepper_set_sequence (fixture->stepper, sequence, position);
@@ -68,7 +56,7 @@ static void
 test_frame_after_a_gap_is_prefetched (void)
 {
   g_autoptr (StepperFixture) fixture = stepper_fixture_new ();
-  g_autoptr (SeqSequence) sequence = new_sequence ("frame_01.png frame_99.png");
+  g_autoptr (SeqSequence) sequence = naming_make_sequence ("frame_01.png|frame_99.png");
 
   seq_stepper_set_with_missing (fixture->stepper, TRUE);
   seq_stepper_set_sequence (fixture->stepper, sequence, 0);
@@ -112,14 +100,14 @@ test_release_stays_on_a_missing_number (void)
 static void
 test_missing_number_comes (void)
 {
-  static const char *const grown[] = { "frame_01.png " SPARSE, SPARSE " frame_04.png" };
+  static const char *const grown[] = { "frame_01.png|" SPARSE, SPARSE "|frame_04.png" };
   g_autoptr (StepperFixture) fixture = stepper_fixture_new ();
 
   show_sparse (fixture, 1);
   seq_stepper_step (fixture->stepper, 1);
   for (guint i = 0; i < G_N_ELEMENTS (grown); i++)
     {
-      g_autoptr (SeqSequence) sequence = new_sequence (grown[i]);
+      g_autoptr (SeqSequence) sequence = naming_make_sequence (grown[i]);
 
       assert_missing (fixture, "4");
       seq_stepper_follow_sequence (fixture->stepper, sequence);
@@ -159,8 +147,8 @@ static void
 test_newest_follows_the_sequence (void)
 {
   g_autoptr (StepperFixture) fixture = stepper_fixture_new ();
-  g_autoptr (SeqSequence) shrunk = new_sequence ("frame_02.png frame_03.png");
-  g_autoptr (SeqSequence) grown = new_sequence ("frame_00.png frame_01.png frame_02.png frame_03.png frame_04.png");
+  g_autoptr (SeqSequence) shrunk = naming_make_sequence ("frame_02.png|frame_03.png");
+  g_autoptr (SeqSequence) grown = naming_make_sequence ("frame_00.png|frame_01.png|frame_02.png|frame_03.png|frame_04.png");
 
   seq_stepper_set_hold_rule (fixture->stepper, SEQ_HOLD_NEWEST);
   show_sparse (fixture, 0);
