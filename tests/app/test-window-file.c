@@ -308,6 +308,8 @@ test_menu (Ui            *ui,
   start (ui);
   x_session_click (ui->session, ui->window, ASIDE, 3);
   ui_wait_for_still (ui);
+  /* Over the picture, and over what is seen of it, to the file. */
+  ui_tap_to_show (ui, ui->window, "Down");
   ui_tap_to_show (ui, ui->window, "Down");
   x_session_tap_key (ui->session, "Return");
   ui_wait_for_still (ui);

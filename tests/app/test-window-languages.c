@@ -112,7 +112,7 @@ static gboolean
 is_data (const char *word)
 {
   static const char *const beginnings[] = { "frame_", "other_", "frames", "/", "Gtk", "Seq", "seq",
-                                            "Ctrl+", "Shift+", "Alt+",   "F1",    "F5",     "F9",   "Page", "Up",  "Down",
+                                            "Ctrl+", "Shift+", "Alt+",   "F1", "F4", "F5",     "F9",   "Page", "Up",  "Down",
                                             "Home",   "End",    "Escape", "Space", "Backslash", "Menu", NULL };
 
   word += word[0] == '(';
