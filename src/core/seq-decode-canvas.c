@@ -57,6 +57,15 @@ seq_decode_set_damaged (GError    **error,
 }
 
 void
+seq_decode_set_unsupported (GError    **error,
+                            SeqFormat   format)
+{
+  g_set_error (error, SEQ_ERROR, SEQ_ERROR_UNSUPPORTED,
+               /* Translators: %s is a format such as TIFF */
+               _("No decoder for this kind of %s is installed."), seq_format_get_name (format));
+}
+
+void
 seq_decode_set_incomplete (GError             **error,
                            const SeqDecodeJob  *job)
 {

@@ -15,12 +15,10 @@
 
 #include "seq-decode-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <openexr.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "seq-error.h"
 #include "seq-exr.h"
 #include "seq-tiff-samples.h"
 
@@ -102,9 +100,7 @@ static gboolean
 fail_unsupported (const Decoding  *self,
                   GError         **error)
 {
-  g_set_error (error, SEQ_ERROR, SEQ_ERROR_UNSUPPORTED,
-               /* Translators: %s is a format such as TIFF */
-               _("No decoder for this kind of %s is installed."), seq_format_get_name (self->job->format));
+  seq_decode_set_unsupported (error, self->job->format);
   return FALSE;
 }
 

@@ -52,6 +52,9 @@ void      seq_decode_set_no_memory    (GError             **error);
 void      seq_decode_set_damaged      (GError             **error,
                                        SeqFormat            format,
                                        const char          *reason);
+/* Of a format that is known, but not in this kind. */
+void      seq_decode_set_unsupported  (GError             **error,
+                                       SeqFormat            format);
 void      seq_decode_set_incomplete   (GError             **error,
                                        const SeqDecodeJob  *job);
 

@@ -16,7 +16,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "seq-error.h"
 #include "seq-tiff-memory.h"
 #include "seq-tiff-samples.h"
 
@@ -65,9 +64,7 @@ static gboolean
 fail_unsupported (const Decoding  *self,
                   GError         **error)
 {
-  g_set_error (error, SEQ_ERROR, SEQ_ERROR_UNSUPPORTED,
-               /* Translators: %s is a format such as TIFF */
-               _("No decoder for this kind of %s is installed."), seq_format_get_name (self->job->format));
+  seq_decode_set_unsupported (error, self->job->format);
   return FALSE;
 }
 
