@@ -8,17 +8,6 @@
 #define IMAGE_BYTES 192
 
 static void
-walk (LoaderFixture *f,
-      int            from,
-      int            to)
-{
-  int step = to < from ? -1 : 1;
-
-  for (int i = from; i != to + step; i += step)
-    loader_fixture_visit (f, (guint) i);
-}
-
-static void
 assert_held (LoaderFixture *f,
              const char    *expected)
 {
@@ -34,7 +23,7 @@ test_walk_holds_what_is_ahead_and_the_last_seen (void)
 {
   g_autoptr (LoaderFixture) f = loader_fixture_new (60);
 
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   assert_held (f, "24 25 26 27 28 29 30 31 32 33");
   g_assert_cmpuint (gate_peak_images (f->gate), ==, 10);
   for (guint i = 0; i < 30; i++)
@@ -46,7 +35,7 @@ test_walk_to_the_end_holds_the_last_seen (void)
 {
   g_autoptr (LoaderFixture) f = loader_fixture_new (30);
 
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   assert_held (f, "20 21 22 23 24 25 26 27 28 29");
 }
 
@@ -55,7 +44,7 @@ test_going_back_over_the_held_costs_nothing (void)
 {
   g_autoptr (LoaderFixture) f = loader_fixture_new (60);
 
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   gate_reset_counts (f->gate);
   for (guint i = 28; i >= 24; i--)
     {
@@ -78,7 +67,7 @@ test_least_recently_requested_goes_first (void)
 {
   g_autoptr (LoaderFixture) f = loader_fixture_new (60);
 
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   seq_loader_set_limits (f->loader, 5, G_MAXSIZE);
   assert_held (f, "26 27 28 29 30");
   /* 26 is seen again, and is then more recent than 27. */
@@ -119,11 +108,11 @@ test_byte_budget_is_kept_also_in_flight (void)
   g_autoptr (LoaderFixture) f = loader_fixture_new (60);
 
   seq_loader_set_limits (f->loader, 10, 5 * IMAGE_BYTES + IMAGE_BYTES / 2);
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   assert_held (f, "26 27 28 29 30");
   g_assert_cmpuint (gate_peak_images (f->gate), ==, 5);
   g_assert_cmpuint (seq_loader_get_info (f->loader).bytes, ==, 5 * IMAGE_BYTES);
-  walk (f, 28, 10);
+  loader_fixture_walk (f, 28, 10);
   g_assert_cmpuint (gate_peak_images (f->gate), ==, 5);
 }
 
@@ -149,7 +138,7 @@ test_one_huge_frame_does_not_stop_the_prefetch (void)
 
   gate_set_size_of (f->gate, 12, 100, 100);
   seq_loader_set_limits (f->loader, 10, 10 * IMAGE_BYTES);
-  walk (f, 0, 11);
+  loader_fixture_walk (f, 0, 11);
   assert_held (f, "11 12");
   loader_fixture_visit (f, 12);
   assert_held (f, "12 13");
@@ -163,7 +152,7 @@ test_least_count_is_the_frame_and_the_next (void)
   g_autoptr (LoaderFixture) f = loader_fixture_new (40);
 
   seq_loader_set_limits (f->loader, 0, G_MAXSIZE);
-  walk (f, 0, 10);
+  loader_fixture_walk (f, 0, 10);
   assert_held (f, "10 11");
   g_assert_cmpuint (gate_peak_images (f->gate), ==, 2);
   g_assert_cmpuint (seq_loader_get_info (f->loader).maximum, ==, 2);
@@ -209,7 +198,7 @@ test_limits_change_at_once (void)
 {
   g_autoptr (LoaderFixture) f = loader_fixture_new (60);
 
-  walk (f, 0, 29);
+  loader_fixture_walk (f, 0, 29);
   seq_loader_set_limits (f->loader, 4, G_MAXSIZE);
   assert_held (f, "27 28 29 30");
   g_assert_cmpuint (gate_n_images (f->gate), ==, 4);

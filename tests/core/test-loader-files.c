@@ -18,28 +18,17 @@ new_fixture (guint n_frames,
 }
 
 static void
-walk (LoaderFixture *f,
-      int            from,
-      int            to)
-{
-  int step = to < from ? -1 : 1;
-
-  for (int i = from; i != to + step; i += step)
-    loader_fixture_visit (f, (guint) i);
-}
-
-static void
 test_way_back_reads_nothing (void)
 {
   g_autoptr (LoaderFixture) f = new_fixture (300, 2000);
 
-  walk (f, 0, 200);
+  loader_fixture_walk (f, 0, 200);
   gate_reset_counts (f->gate);
-  walk (f, 199, 0);
+  loader_fixture_walk (f, 199, 0);
   g_assert_cmpuint (gate_count_all (f->gate, GATE_READ), ==, 0);
   g_assert_cmpuint (gate_count_all (f->gate, GATE_DECODE), >=, 190);
   /* And forward again. */
-  walk (f, 1, 200);
+  loader_fixture_walk (f, 1, 200);
   g_assert_cmpuint (gate_count_all (f->gate, GATE_READ), ==, 0);
 }
 
@@ -48,9 +37,9 @@ test_without_files_the_way_back_reads (void)
 {
   g_autoptr (LoaderFixture) f = new_fixture (60, 0);
 
-  walk (f, 0, 40);
+  loader_fixture_walk (f, 0, 40);
   gate_reset_counts (f->gate);
-  walk (f, 39, 0);
+  loader_fixture_walk (f, 39, 0);
   g_assert_cmpuint (gate_count_all (f->gate, GATE_READ), >=, 30);
 }
 
@@ -81,9 +70,9 @@ test_files_ahead_leave_those_seen (void)
 {
   g_autoptr (LoaderFixture) f = new_fixture (300, 40);
 
-  walk (f, 100, 125);
+  loader_fixture_walk (f, 100, 125);
   gate_reset_counts (f->gate);
-  walk (f, 124, 100);
+  loader_fixture_walk (f, 124, 100);
   for (guint i = 100; i <= 124; i++)
     g_assert_cmpuint (gate_count (f->gate, GATE_READ, i), ==, 0);
 }
@@ -199,7 +188,7 @@ test_no_file_is_read_in_vain (void)
       g_autoptr (LoaderFixture) f = new_fixture (60, n_files);
 
       g_test_message ("room for %u files", n_files);
-      walk (f, 0, 40);
+      loader_fixture_walk (f, 0, 40);
       for (guint i = 0; i < 60; i++)
         g_assert_cmpuint (gate_count (f->gate, GATE_READ, i), <=, 1);
     }
@@ -225,7 +214,7 @@ test_pressure_shrinks_step_by_step (void)
   g_autoptr (LoaderFixture) f = new_fixture (300, 80);
   const guint images[] = { 10, 5, 2, 2, 2 }, files[] = { 80, 40, 20, 10, 0 };
 
-  walk (f, 0, 100);
+  loader_fixture_walk (f, 0, 100);
   for (guint i = 0; i <= SEQ_LOADER_MAX_PRESSURE; i++)
     {
       seq_loader_set_pressure (f->loader, i);
@@ -240,7 +229,7 @@ test_pressure_shrinks_step_by_step (void)
   g_assert_true (loader_fixture_holds (f, 102));
 
   seq_loader_set_pressure (f->loader, 0);
-  walk (f, 102, 120);
+  loader_fixture_walk (f, 102, 120);
   g_assert_cmpuint (seq_loader_get_info (f->loader).current, ==, 10);
 }
 

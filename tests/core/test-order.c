@@ -3,9 +3,6 @@
 
 #include "support.h"
 
-#include <glib/gstdio.h>
-#include <utime.h>
-
 typedef struct
 {
   char  *path;
@@ -27,18 +24,6 @@ tear_down (Fixture       *f,
   g_object_unref (f->folder);
   test_remove_folder (f->path);
   g_free (f->path);
-}
-
-static void
-write_file (Fixture    *f,
-            const char *name,
-            time_t      time)
-{
-  g_autofree char *path = g_build_filename (f->path, name, NULL);
-  struct utimbuf times = { time, time };
-
-  test_write_file (f->path, name, "", 0);
-  g_assert_cmpint (utime (path, &times), ==, 0);
 }
 
 static char *
@@ -77,10 +62,10 @@ test_both (Fixture       *f,
   static const char *const names[] = { "pear.png", "apple.png", "Fig.png", "quince.png", "lost.png" };
   g_autoptr (SeqListing) listing = seq_listing_new_images (f->folder, names, G_N_ELEMENTS (names));
 
-  write_file (f, "pear.png", 1000);
-  write_file (f, "apple.png", 3000);
-  write_file (f, "Fig.png", 2000);
-  write_file (f, "quince.png", 2000);
+  test_write_dated (f->path, "pear.png", 1000);
+  test_write_dated (f->path, "apple.png", 3000);
+  test_write_dated (f->path, "Fig.png", 2000);
+  test_write_dated (f->path, "quince.png", 2000);
   /* Of the same time by name, and what is not there at the end. */
   check (listing, SEQ_ORDER_TIME, "pear.png Fig.png quince.png apple.png lost.png");
   check (listing, SEQ_ORDER_NAME, "Fig.png apple.png lost.png pear.png quince.png");

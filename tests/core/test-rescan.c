@@ -4,7 +4,6 @@
 #include "seq-rescan.h"
 
 #include <glib/gstdio.h>
-#include <utime.h>
 
 #include "seq-error.h"
 #include "seq-scanner.h"
@@ -216,18 +215,6 @@ rescan_by_time (Fixture *f)
   return found;
 }
 
-static void
-set_time (Fixture    *f,
-          const char *name,
-          time_t      time)
-{
-  g_autofree char *path = g_build_filename (f->path, name, NULL);
-  struct utimbuf times = { time, time };
-
-  test_write_file (f->path, name, "", 0);
-  g_assert_cmpint (utime (path, &times), ==, 0);
-}
-
 /* They are looked at in an order of their own: that is nothing new, and what comes takes its place in it. */
 static void
 test_lone_images (Fixture       *f,
@@ -239,13 +226,13 @@ test_lone_images (Fixture       *f,
 
   for (guint i = 0; i < 9; i++)
     drop (f, seq_listing_get_name (f->present, i));
-  set_time (f, "pear.png", 1000);
-  set_time (f, "apple.png", 3000);
+  test_write_dated (f->path, "pear.png", 1000);
+  test_write_dated (f->path, "apple.png", 3000);
   seq_listing_unref (f->present);
   f->present = seq_listing_new_images (f->folder, by_time, 2);
   same = rescan_by_time (f);
   g_assert_null (same->listing);
-  set_time (f, "fig.png", 2000);
+  test_write_dated (f->path, "fig.png", 2000);
   more = rescan_by_time (f);
   g_assert_cmpuint (seq_listing_get_n_frames (more->listing), ==, 3);
   g_assert_cmpstr (seq_listing_get_name (more->listing, 0), ==, "pear.png");

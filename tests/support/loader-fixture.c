@@ -147,6 +147,17 @@ loader_fixture_visit (LoaderFixture *fixture,
 }
 
 void
+loader_fixture_walk (LoaderFixture *fixture,
+                     guint          from,
+                     guint          to)
+{
+  int step = to < from ? -1 : 1;
+
+  for (guint i = from; i != to + (guint) step; i += (guint) step)
+    loader_fixture_visit (fixture, i);
+}
+
+void
 loader_fixture_set_area (LoaderFixture *fixture,
                          int            width,
                          int            height)

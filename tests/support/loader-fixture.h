@@ -42,6 +42,10 @@ void           loader_fixture_wait_for        (LoaderFixture  *fixture,
 /* Requests, then settles. */
 void           loader_fixture_visit           (LoaderFixture  *fixture,
                                                guint           position);
+/* Visits each from one to the other, either way. */
+void           loader_fixture_walk            (LoaderFixture  *fixture,
+                                               guint           from,
+                                               guint           to);
 /* A fitting view of an area of that size. */
 void           loader_fixture_set_area        (LoaderFixture  *fixture,
                                                int             width,

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <utime.h>
 
 /* A test that waits for ever says nothing; one that gives up says what it waited for. */
 #define DEADLINE_SECONDS 30
@@ -100,6 +101,18 @@ test_write_file (const char    *folder,
 
   g_file_set_contents (path, data, (gssize) length, &error);
   g_assert_no_error (error);
+}
+
+void
+test_write_dated (const char *folder,
+                  const char *name,
+                  time_t      time)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  struct utimbuf times = { time, time };
+
+  test_write_file (folder, name, "", 0);
+  g_assert_cmpint (utime (path, &times), ==, 0);
 }
 
 void

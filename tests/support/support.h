@@ -26,6 +26,10 @@ void          test_write_file      (const char    *folder,
                                     const char    *name,
                                     gconstpointer  data,
                                     gsize          length);
+/* An empty file that was written at that time. */
+void          test_write_dated     (const char    *folder,
+                                    const char    *name,
+                                    time_t         time);
 /* A socket in the file system, at which nobody listens. */
 void          test_make_socket     (const char    *path);
 /* Goes on as a user who may not read everything; for processes of their own, there is no way back. */
