@@ -112,6 +112,15 @@ dup_remark (SeqHistogram *histogram,
                           count);
 }
 
+static void
+set_remark (SeqLevelsSection *self,
+            const char       *remark)
+{
+  if (remark != NULL)
+    gtk_label_set_label (self->remark, remark);
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
+}
+
 void
 seq_levels_section_set_histogram (SeqLevelsSection *self,
                                   SeqHistogram     *histogram,
@@ -124,9 +133,7 @@ seq_levels_section_set_histogram (SeqLevelsSection *self,
 
   seq_histogram_plot_set (self->plot, histogram, is_late);
   remark = histogram != NULL ? dup_remark (histogram, is_late) : NULL;
-  if (remark != NULL)
-    gtk_label_set_label (self->remark, remark);
-  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
+  set_remark (self, remark);
   if (histogram == NULL || is_late)
     return;
   self->updating = TRUE;
@@ -135,6 +142,15 @@ seq_levels_section_set_histogram (SeqLevelsSection *self,
   set_ranges (self, low, high);
   self->updating = FALSE;
   show_look (self);
+}
+
+void
+seq_levels_section_set_empty (SeqLevelsSection *self)
+{
+  g_return_if_fail (SEQ_IS_LEVELS_SECTION (self));
+
+  seq_histogram_plot_set (self->plot, NULL, FALSE);
+  set_remark (self, _("Nothing is selected."));
 }
 
 void

@@ -32,6 +32,8 @@ GtkWidget      *seq_levels_section_new           (void);
 void            seq_levels_section_set_histogram (SeqLevelsSection *section,
                                                   SeqHistogram     *histogram,
                                                   gboolean          is_late);
+/* Nothing is selected, of which a histogram is wanted. */
+void            seq_levels_section_set_empty     (SeqLevelsSection *section);
 void            seq_levels_section_set_look      (SeqLevelsSection *section,
                                                   const SeqLook    *look);
 const SeqLook  *seq_levels_section_get_look      (SeqLevelsSection *section);

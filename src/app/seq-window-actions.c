@@ -256,6 +256,17 @@ activate_row (SeqWindow    *self,
   return gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+/* What is selected of a text is what somebody wants to have. */
+static gboolean
+is_copy_of_text (SeqWindow    *self,
+                 const SeqKey *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return GTK_IS_LABEL (focus) && gtk_label_get_selection_bounds (GTK_LABEL (focus), NULL, NULL)
+         && g_str_equal (row->action, "win.copy-picture");
+}
+
 /* GTK does not say that a press is a repeat; a second press without a release between is one. */
 static gboolean
 key_pressed_cb (SeqWindow             *self,
@@ -280,7 +291,7 @@ key_pressed_cb (SeqWindow             *self,
   row = seq_keys_find (self->keys, event);
   if (!repeated && seq_window_take_digit (self, row, keyval, state, gdk_event_get_time (event)))
     return GDK_EVENT_STOP;
-  if (row == NULL)
+  if (row == NULL || is_copy_of_text (self, row))
     return GDK_EVENT_PROPAGATE;
   return activate_row (self, row, repeated) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }

@@ -30,12 +30,13 @@ is_seen (SeqWindow *self)
 
 /* ---- what it is of ------------------------------------------------------------------------ */
 
-/* FALSE: of all of the image. */
+/* FALSE: there is nothing of that. @rect: not touched when it is all of the image. */
 static gboolean
 get_scope (SeqWindow *self,
            SeqImage  *image,
            SeqRect   *rect)
 {
+  int width = seq_image_get_width (image), height = seq_image_get_height (image);
   SeqPlacement placement;
 
   switch (seq_levels_section_get_scope (self->levels.section))
@@ -44,14 +45,23 @@ get_scope (SeqWindow *self,
       if (!seq_canvas_get_placement (self->canvas, &placement))
         return FALSE;
       seq_pixel_grid_get_visible (&placement, rect);
-      return seq_selection_clip (rect, seq_image_get_width (image), seq_image_get_height (image), rect);
+      return seq_selection_clip (rect, width, height, rect);
     case SEQ_LEVELS_OF_SELECTION:
-      return self->has_selection
-             && seq_selection_clip (&self->selection, seq_image_get_width (image), seq_image_get_height (image), rect);
+      return self->has_selection && seq_selection_clip (&self->selection, width, height, rect);
     case SEQ_LEVELS_OF_IMAGE:
     default:
-      return FALSE;
+      return TRUE;
     }
+}
+
+/* What is wanted is no part of the picture. Of one that is not there yet nobody knows. */
+static gboolean
+is_empty (SeqWindow *self)
+{
+  SeqImage *image = seq_window_get_shown_image (self);
+  SeqRect rect;
+
+  return image != NULL && !get_scope (self, image, &rect);
 }
 
 static gboolean
@@ -66,7 +76,10 @@ is_of_shown (SeqWindow *self)
 static void
 show_histogram (SeqWindow *self)
 {
-  seq_levels_section_set_histogram (self->levels.section, self->levels.histogram, !is_of_shown (self));
+  if (is_empty (self))
+    seq_levels_section_set_empty (self->levels.section);
+  else
+    seq_levels_section_set_histogram (self->levels.section, self->levels.histogram, !is_of_shown (self));
 }
 
 /* ---- levels that are found ---------------------------------------------------------------- */
@@ -122,6 +135,15 @@ counted_cb (GObject      *source,
 }
 
 static void
+count_nothing (SeqWindow *self)
+{
+  show_histogram (self);
+  if (self->levels.wants_auto)
+    seq_window_show_notice (self, _("Nothing is selected of which levels could be found."));
+  self->levels.wants_auto = FALSE;
+}
+
+static void
 count (SeqWindow *self)
 {
   SeqImage *image = seq_window_get_shown_image (self);
@@ -130,9 +152,15 @@ count (SeqWindow *self)
   cancel (self);
   if (image == NULL || !(is_seen (self) || self->levels.wants_auto))
     return;
+  rect = (SeqRect) { 0, 0, seq_image_get_width (image), seq_image_get_height (image) };
+  if (!get_scope (self, image, &rect))
+    {
+      count_nothing (self);
+      return;
+    }
   self->levels.counting = g_cancellable_new ();
-  seq_histogram_async (image, seq_stepper_get_shown (self->stepper), get_scope (self, image, &rect) ? &rect : NULL,
-                       self->levels.counting, counted_cb, g_object_ref (self));
+  seq_histogram_async (image, seq_stepper_get_shown (self->stepper), &rect, self->levels.counting, counted_cb,
+                       g_object_ref (self));
 }
 
 static gboolean

@@ -17,6 +17,37 @@ put_beside (SeqWindow *self)
   g_object_set (self->bars, "content", self->side, NULL);
 }
 
+/* Enter takes a number that was typed, Escape does not; after either the keys are the picture's again. */
+static gboolean
+key_pressed_cb (SeqWindow       *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  gboolean takes = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *spin = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) : NULL;
+
+  if (spin == NULL || !(takes || keyval == GDK_KEY_Escape))
+    return GDK_EVENT_PROPAGATE;
+  if (takes)
+    gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  else
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  return GDK_EVENT_STOP;
+}
+
+static void
+watch_keys (SeqWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->panel), keys);
+}
+
 void
 seq_window_show_section (SeqWindow  *self,
                          const char *id)
@@ -31,6 +62,7 @@ seq_window_init_panel (SeqWindow *self)
   g_autoptr (GAction) action = g_settings_create_action (self->settings, "panel");
 
   put_beside (self);
+  watch_keys (self);
   g_action_map_add_action (G_ACTION_MAP (self), action);
   g_settings_bind (self->settings, "panel", self->panel, "visible", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "panel-width", self->side, "side-width", G_SETTINGS_BIND_DEFAULT);

@@ -8,6 +8,7 @@
 #include "seq-changes.h"
 #include "seq-compare-bar.h"
 #include "seq-folder-watch.h"
+#include "seq-frame-section.h"
 #include "seq-go-to.h"
 #include "seq-levels-section.h"
 #include "seq-marks.h"
@@ -145,6 +146,7 @@ struct _SeqWindow
   /* borrowed: the bars' */
   SeqSide        *side;
   SeqPanel       *panel;
+  SeqFrameSection *frame_section; /* the panel's */
 
   /* owned */
   GSettings      *settings;
@@ -412,6 +414,10 @@ void seq_window_dispose_inspect   (SeqWindow      *window);
 /* Another pixel is looked at; a pixel was pinned, moved or freed. */
 void seq_window_update_pixel      (SeqWindow      *window);
 void seq_window_follow_pin        (SeqWindow      *window);
+
+/* seq-window-frame.c */
+void seq_window_init_frame        (SeqWindow      *window);
+void seq_window_update_frame      (SeqWindow      *window);
 
 /* seq-window-panel.c */
 void seq_window_init_panel        (SeqWindow      *window);

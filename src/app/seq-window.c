@@ -265,6 +265,7 @@ seq_window_update (SeqWindow *self)
   seq_window_update_bars (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->timeline), has_several (self));
   update_titles (self);
+  seq_window_update_frame (self);
   update_zoom (self);
   seq_window_describe (self);
   update_overlay (self);
@@ -536,6 +537,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_selection (self);
   seq_window_init_probe (self);
   seq_window_init_panel (self);
+  seq_window_init_frame (self);
   seq_window_init_inspect (self);
   seq_window_init_levels (self);
   seq_window_init_changes (self);

@@ -139,6 +139,38 @@ seq_readout_dup_depth (const SeqImage *image)
   return g_strdup_printf (is_fraction (image) ? _("%u bit float") : _("%u bit"), bits);
 }
 
+static const char *
+get_channels (SeqPixels format)
+{
+  switch (seq_pixels_get_n_channels (format))
+    {
+    case 1:
+      /* Translators: the channels of a picture */
+      return C_("channels", "grey");
+    case 2:
+      return C_("channels", "grey and alpha");
+    case 3:
+      return C_("channels", "RGB");
+    default:
+      return C_("channels", "RGB and alpha");
+    }
+}
+
+char *
+seq_readout_dup_kind (const SeqImage *image)
+{
+  const char *format = seq_image_get_source (image)->format;
+  g_autofree char *depth = seq_readout_dup_depth (image);
+  GString *text = g_string_new (NULL);
+
+  if (format != NULL)
+    g_string_append_printf (text, "%s, ", format);
+  if (depth != NULL)
+    g_string_append_printf (text, "%s, ", depth);
+  g_string_append (text, get_channels (seq_image_get_pixels_format (image)));
+  return g_string_free (text, FALSE);
+}
+
 char *
 seq_readout_dup_text (const SeqImage *image,
                       int             x,

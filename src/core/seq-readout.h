@@ -30,6 +30,8 @@ const char *seq_readout_get_channel   (SeqPixels       format,
                                        int             channel);
 /* (nullable): "16 bit"; "8 of 16 bits" where the file has more than was kept; NULL: not known. */
 char       *seq_readout_dup_depth     (const SeqImage *image);
+/* "PNG, 16 bit, RGB": what the picture is in the file; without what is not known. Of a draft, too. */
+char       *seq_readout_dup_kind  (const SeqImage *image);
 /* "x 12  y 40  R 12  G 40  B 9  8 bit": of a pixel of the upright image, which has it. Not of a draft. */
 char       *seq_readout_dup_text      (const SeqImage *image,
                                        int             x,

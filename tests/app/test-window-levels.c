@@ -133,6 +133,74 @@ test_handle (Ui            *ui,
   g_assert_cmpfloat (fabs (at_node_get_value (white, "CurrentValue") - 32768), <, 0.03 * 65535);
 }
 
+/* Of a selection that is not there no histogram of something else is shown, and no levels are found. */
+static void
+test_nothing_selected (Ui            *ui,
+                       gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) scope = NULL;
+  g_autoptr (AtNode) nothing = NULL;
+  g_autoptr (AtNode) said = NULL;
+  AtExtents place;
+  UiRect canvas;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  scope = at_node_wait_for (root, "combo box", "What the histogram is of");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (scope);
+  x_session_click (ui->session, ui->window, place.x + place.width / 2, place.y + place.height / 2, 1);
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "End");
+  x_session_tap_key (ui->session, "Return");
+  nothing = at_node_wait_for (root, "label", "Nothing is selected.");
+  ui_wait_for_still (ui);
+  canvas = ui_get_canvas (ui);
+  x_session_click (ui->session, ui->window, canvas.x + 5, canvas.y + canvas.height / 2, 1);
+  x_session_tap_key (ui->session, "t");
+  said = at_node_wait_for (root, "label", "Nothing is selected of which*");
+  g_assert_cmpuint (get_grey (ui, canvas.x + canvas.width / 2, canvas.y + canvas.height / 2), <=, 1);
+}
+
+/* Enter takes what was typed, Escape does not; then the arrows step again. */
+static void
+test_typed (Ui            *ui,
+            gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) white = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  write_dark (ui, "dark_0002.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (white);
+  x_session_click (ui->session, ui->window, place.x + 10, place.y + place.height / 2, 1);
+  x_session_tap_key (ui->session, "Ctrl+a");
+  x_session_tap_key (ui->session, "9");
+  x_session_tap_key (ui->session, "0");
+  x_session_tap_key (ui->session, "Right");
+  x_session_tap_key (ui->session, "Return");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 90);
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
+
+  x_session_click (ui->session, ui->window, place.x + 10, place.y + place.height / 2, 1);
+  x_session_tap_key (ui->session, "Ctrl+a");
+  x_session_tap_key (ui->session, "7");
+  x_session_tap_key (ui->session, "Escape");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 90);
+  x_session_tap_key (ui->session, "Left");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0001.png*", X_DEADLINE);
+}
+
 /* Of one value there is nothing to be stretched: that is said, and nothing changes. */
 static void
 test_flat (Ui            *ui,
@@ -163,6 +231,8 @@ main (int   argc,
   ui_add ("/window/levels/auto", X_SESSION_ACCESSIBILITY, test_auto);
   ui_add ("/window/levels/numbers", X_SESSION_ACCESSIBILITY, test_numbers);
   ui_add ("/window/levels/handle", X_SESSION_ACCESSIBILITY, test_handle);
+  ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
+  ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
   ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);
   return g_test_run ();
 }

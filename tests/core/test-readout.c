@@ -87,20 +87,32 @@ static const struct
 {
   SeqPixels      format;
   SeqImageSource source;
-  const char    *depth, *text;
+  const char    *depth, *kind, *text;
 } texts[] = {
-  { SEQ_PIXELS_RGB8, { "PNG", 8, 3, 0 }, "8 bit", "x 1  y 0  R 4  G 5  B 6  8 bit" },
-  { SEQ_PIXELS_RGBA8, { "PNG", 16, 4, 0 }, "8 of 16 bits", "x 1  y 0  R 5  G 6  B 7  A 8  8 of 16 bits" },
-  { SEQ_PIXELS_RGB8, { "WebP", 0, 3, 0 }, NULL, "x 1  y 0  R 4  G 5  B 6" },
-  { SEQ_PIXELS_GREY8, { "PNG", 1, 1, 1 }, "1 bit", "x 1  y 0  Grey 2  1 bit" },
-  { SEQ_PIXELS_GREY_ALPHA8, { "PNG", 8, 2, 0 }, "8 bit", "x 1  y 0  Grey 3  A 4  8 bit" },
-  { SEQ_PIXELS_GREY16, { "PNM", 12, 1, 4095 }, "12 bit", "x 1  y 0  Grey 2  12 bit" },
-  { SEQ_PIXELS_RGB16, { "TIFF", 16, 3, 0 }, "16 bit", "x 1  y 0  R 4  G 5  B 6  16 bit" },
-  { SEQ_PIXELS_GREY_FLOAT, { "OpenEXR", 16, 1, 1 }, "16 bit float", "x 1  y 0  Grey 2.5  16 bit float" },
-  { SEQ_PIXELS_RGB_FLOAT, { "OpenEXR", 32, 3, 1 }, "32 bit float", "x 1  y 0  R 4.5  G 5.5  B 6.5  32 bit float" },
-  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 64, 1, 1 }, "32 of 64 bits", "x 1  y 0  Grey 2.5  32 of 64 bits" },
-  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 32, 1, 4294967295.0 }, "24 of 32 bits", "x 1  y 0  Grey 2.5  24 of 32 bits" },
-  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 8, 1, 127 }, "8 bit", "x 1  y 0  Grey 2.5  8 bit" },
+  { SEQ_PIXELS_RGB8, { "PNG", 8, 3, 0 }, "8 bit", "PNG, 8 bit, RGB",
+    "x 1  y 0  R 4  G 5  B 6  8 bit" },
+  { SEQ_PIXELS_RGBA8, { "PNG", 16, 4, 0 }, "8 of 16 bits", "PNG, 8 of 16 bits, RGB and alpha",
+    "x 1  y 0  R 5  G 6  B 7  A 8  8 of 16 bits" },
+  { SEQ_PIXELS_RGB8, { "WebP", 0, 3, 0 }, NULL, "WebP, RGB",
+    "x 1  y 0  R 4  G 5  B 6" },
+  { SEQ_PIXELS_GREY8, { "PNG", 1, 1, 1 }, "1 bit", "PNG, 1 bit, grey",
+    "x 1  y 0  Grey 2  1 bit" },
+  { SEQ_PIXELS_GREY_ALPHA8, { "PNG", 8, 2, 0 }, "8 bit", "PNG, 8 bit, grey and alpha",
+    "x 1  y 0  Grey 3  A 4  8 bit" },
+  { SEQ_PIXELS_GREY16, { "PNM", 12, 1, 4095 }, "12 bit", "PNM, 12 bit, grey",
+    "x 1  y 0  Grey 2  12 bit" },
+  { SEQ_PIXELS_RGB16, { "TIFF", 16, 3, 0 }, "16 bit", "TIFF, 16 bit, RGB",
+    "x 1  y 0  R 4  G 5  B 6  16 bit" },
+  { SEQ_PIXELS_GREY_FLOAT, { "OpenEXR", 16, 1, 1 }, "16 bit float", "OpenEXR, 16 bit float, grey",
+    "x 1  y 0  Grey 2.5  16 bit float" },
+  { SEQ_PIXELS_RGB_FLOAT, { "OpenEXR", 32, 3, 1 }, "32 bit float", "OpenEXR, 32 bit float, RGB",
+    "x 1  y 0  R 4.5  G 5.5  B 6.5  32 bit float" },
+  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 64, 1, 1 }, "32 of 64 bits", "TIFF, 32 of 64 bits, grey",
+    "x 1  y 0  Grey 2.5  32 of 64 bits" },
+  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 32, 1, 4294967295.0 }, "24 of 32 bits", "TIFF, 24 of 32 bits, grey",
+    "x 1  y 0  Grey 2.5  24 of 32 bits" },
+  { SEQ_PIXELS_GREY_FLOAT, { "TIFF", 8, 1, 127 }, "8 bit", "TIFF, 8 bit, grey",
+    "x 1  y 0  Grey 2.5  8 bit" },
 };
 
 /* 1, 2, 3 in memory; with a half in floats. */
@@ -137,8 +149,10 @@ test_texts (void)
     {
       g_autoptr (SeqImage) image = make_counting (texts[i].format, &texts[i].source);
       g_autofree char *depth = seq_readout_dup_depth (image);
+      g_autofree char *kind = seq_readout_dup_kind (image);
       g_autofree char *text = seq_readout_dup_text (image, 1, 0);
 
+      g_assert_cmpstr (kind, ==, texts[i].kind);
       g_assert_cmpstr (depth, ==, texts[i].depth);
       g_assert_cmpstr (text, ==, texts[i].text);
     }

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The panel of the real program: what it tells of the frame on the glass, and what of it is remembered. */
+#include "config.h"
+
+#include "ui-helpers.h"
+
+#include <glib/gstdio.h>
+
+#include "support.h"
+
+#define LONG_NAME "a_name_of_which_nobody_knows_who_needs_it_but_that_is_in_the_folder_all_the_same_"
+
+/* By how much the panel is made wider, in logical pixels. */
+#define WIDER 100
+
+/* ---- what is said of frames --------------------------------------------------------------- */
+
+typedef struct
+{
+  AtNode     *root;
+  const char *title;
+  const char *text;
+} Row;
+
+/* The label after that of the title. */
+static gboolean
+has_row_cb (gpointer user_data)
+{
+  const Row *row = user_data;
+  g_autoptr (GPtrArray) nodes = at_node_list (row->root);
+
+  for (guint i = 0; i + 1 < nodes->len; i++)
+    {
+      g_autofree char *title = at_node_dup_name (nodes->pdata[i]);
+      g_autofree char *text = at_node_dup_name (nodes->pdata[i + 1]);
+
+      if (g_strcmp0 (title, row->title) == 0 && g_pattern_match_simple (row->text, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+wait_for_row (Ui         *ui,
+              AtNode     *root,
+              const char *title,
+              const char *text)
+{
+  Row row = { root, title, text };
+
+  x_session_wait (ui->session, X_DEADLINE, has_row_cb, &row, "%s to be %s", title, text);
+}
+
+static gboolean
+has_label (AtNode     *root,
+           const char *name)
+{
+  g_autoptr (AtNode) label = at_node_find (root, "label", name);
+
+  return label != NULL;
+}
+
+static void
+write_png (Ui         *ui,
+           const char *name,
+           guint       depth,
+           guint       width,
+           guint       height)
+{
+  g_autofree guint8 *rows = g_malloc0 (width * height * depth / 8);
+  g_autoptr (GBytes) png = factory_png (FACTORY_PNG_GREY, depth, width, height, rows, NULL, 0, NULL);
+
+  test_write_file (ui->folder, name, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+}
+
+static void
+start (Ui         *ui,
+       const char *title)
+{
+  ui_start (ui, ui->folder, NULL);
+  /* GTK makes all that is in the panel when it is first seen. */
+  ui_forgive_turns (ui);
+  x_session_wait_for_title (ui->session, ui->window, title, X_DEADLINE);
+  ui_wait_for_still (ui);
+}
+
+static char *
+dup_file_size (Ui         *ui,
+               const char *name)
+{
+  g_autofree char *path = ui_path (ui, name);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return g_format_size ((guint64) status.st_size);
+}
+
+/* Of the frame on the glass, and of no other. */
+static void
+test_frame (Ui            *ui,
+            gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *broken_size = g_format_size (10);
+
+  write_png (ui, LONG_NAME "0001.png", 16, 60, 40);
+  write_png (ui, LONG_NAME "0002.png", 8, 300, 20);
+  test_write_file (ui->folder, LONG_NAME "0003.png", "no picture", 10);
+  size = dup_file_size (ui, LONG_NAME "0001.png");
+  start (ui, LONG_NAME "0001.png*");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "i");
+  wait_for_row (ui, root, "Name", LONG_NAME "0001.png");
+  wait_for_row (ui, root, "Size", "60 × 40");
+  wait_for_row (ui, root, "Kind", "PNG, 16 bit, grey");
+  wait_for_row (ui, root, "File", size);
+  wait_for_row (ui, root, "Modified", "20*-*-* *:*:*");
+  g_assert_false (has_label (root, "State"));
+
+  x_session_tap_key (ui->session, "Right");
+  wait_for_row (ui, root, "Name", LONG_NAME "0002.png");
+  wait_for_row (ui, root, "Size", "300 × 20");
+  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+
+  x_session_tap_key (ui->session, "Right");
+  wait_for_row (ui, root, "Name", LONG_NAME "0003.png");
+  wait_for_row (ui, root, "Size", "–");
+  wait_for_row (ui, root, "Kind", "–");
+  wait_for_row (ui, root, "File", broken_size);
+  g_assert_true (has_label (root, "State"));
+}
+
+/* What happened while nobody saw it is not what is told afterwards. */
+static void
+test_frame_after_hiding (Ui            *ui,
+                         gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+
+  write_png (ui, "name_0001.png", 16, 60, 40);
+  write_png (ui, "name_0002.png", 8, 300, 20);
+  start (ui, "name_0001.png");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "i");
+  wait_for_row (ui, root, "Name", "name_0001.png");
+  x_session_tap_key (ui->session, "i");
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
+  x_session_tap_key (ui->session, "i");
+  wait_for_row (ui, root, "Name", "name_0002.png");
+  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+}
+
+/* What is selected of a text is what is copied, and not the picture; the arrows step all the same. */
+static void
+test_copy (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) size = NULL;
+  g_autofree char *text = NULL;
+  AtExtents place;
+  XProgram *receiver;
+  int y;
+
+  write_png (ui, "name_0001.png", 8, 60, 40);
+  write_png (ui, "name_0002.png", 8, 60, 40);
+  start (ui, "name_0001.png");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "i");
+  size = at_node_wait_for (root, "label", "60 × 40");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (size);
+  y = place.y + place.height / 2;
+  /* From the middle of the text to beyond its end. */
+  x_session_drag (ui->session, ui->window, place.x + 25, y + 2, place.x + place.width + 100, y + 2);
+  x_session_tap_key (ui->session, "Ctrl+c");
+  ui_wait_for_still (ui);
+  receiver = ui_spawn_support (ui, "receiver", "text");
+  x_program_assert_clean_exit (receiver);
+  text = x_program_dup_stdout (receiver);
+  g_assert_cmpstr (text, !=, "");
+  g_assert_true (g_str_has_suffix ("60 × 40", text));
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
+}
+
+/* ---- whether it is there, and how wide ---------------------------------------------------- */
+
+/* The button of the header bar leaves the focus where it is. */
+static void
+test_button (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) button = NULL;
+  AtExtents place;
+
+  write_png (ui, "name_0001.png", 8, 60, 40);
+  write_png (ui, "name_0002.png", 8, 60, 40);
+  start (ui, "name_0001.png");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  g_assert_false (has_label (root, "Kind"));
+  button = at_node_wait_for (root, "*button", "Panel with values and figures");
+  place = at_node_get_extents (button);
+  x_session_click (ui->session, ui->window, place.x + place.width / 2, place.y + place.height / 2, 1);
+  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
+  x_session_tap_key (ui->session, "F9");
+  ui_wait_for_still (ui);
+  g_assert_false (has_label (root, "Kind"));
+}
+
+/* By the next window, too. */
+static void
+test_remembered (Ui            *ui,
+                 gconstpointer  data)
+{
+  UiRect before, wide, again;
+  int x, y;
+
+  write_png (ui, "name_0001.png", 8, 60, 40);
+  start (ui, "name_0001.png");
+  x_session_tap_key (ui->session, "i");
+  ui_wait_for_still (ui);
+  before = ui_get_canvas (ui);
+  x = before.x + before.width;
+  y = before.y + before.height / 2;
+  x_session_drag (ui->session, ui->window, x, y, x - WIDER, y);
+  ui_wait_for_still (ui);
+  wide = ui_get_canvas (ui);
+  g_assert_cmpint (ABS (before.width - WIDER - wide.width), <=, 4);
+  ui_close (ui);
+
+  start (ui, "name_0001.png");
+  again = ui_get_canvas (ui);
+  g_assert_cmpint (again.width, ==, wide.width);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  ui_init (&argc, &argv);
+  if (at_spi_find_obstacle () == NULL)
+    {
+      ui_add ("/window/panel/frame", X_SESSION_ACCESSIBILITY, test_frame);
+      ui_add ("/window/panel/frame-after-hiding", X_SESSION_ACCESSIBILITY, test_frame_after_hiding);
+      ui_add ("/window/panel/copy", X_SESSION_ACCESSIBILITY, test_copy);
+      ui_add ("/window/panel/button", X_SESSION_ACCESSIBILITY, test_button);
+    }
+  ui_add ("/window/panel/remembered", X_SESSION_KEEP_SETTINGS, test_remembered);
+  return g_test_run ();
+}
