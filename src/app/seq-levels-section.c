@@ -112,13 +112,14 @@ dup_remark (SeqHistogram *histogram,
                           count);
 }
 
+/* It has its line also when there is nothing to remark, and none but that: it comes and goes with every step, and what
+ * is below it and beside the panel stays where it is. */
 static void
 set_remark (SeqLevelsSection *self,
             const char       *remark)
 {
-  if (remark != NULL)
-    gtk_label_set_label (self->remark, remark);
-  gtk_widget_set_visible (GTK_WIDGET (self->remark), remark != NULL);
+  gtk_label_set_label (self->remark, remark != NULL ? remark : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remark), remark);
 }
 
 void

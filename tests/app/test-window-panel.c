@@ -186,6 +186,33 @@ test_copy (Ui            *ui,
   x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
 }
 
+/* However long the names are, and also while the histogram says of which other frame it is, the panel is as wide as
+ * it was. */
+static void
+test_long_name (Ui            *ui,
+                gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  AtExtents place, now;
+
+  write_png (ui, LONG_NAME "0001.png", 8, 60, 40);
+  test_write_file (ui->folder, LONG_NAME "0002.png", "no picture", 10);
+  start (ui, LONG_NAME "0001.png*");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "h");
+  black = at_node_wait_for (root, "spin button", "Black");
+  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (black);
+  x_session_tap_key (ui->session, "Right");
+  wait_for_row (ui, root, "Histogram", "Of " LONG_NAME "0001.png");
+  ui_wait_for_still (ui);
+  now = at_node_get_extents (black);
+  g_assert_cmpint (now.x, ==, place.x);
+  g_assert_cmpint (now.width, ==, place.width);
+}
+
 /* ---- whether it is there, and how wide ---------------------------------------------------- */
 
 /* The button of the header bar leaves the focus where it is. */
@@ -248,6 +275,7 @@ main (int   argc,
     {
       ui_add ("/window/panel/frame", X_SESSION_ACCESSIBILITY, test_frame);
       ui_add ("/window/panel/frame-after-hiding", X_SESSION_ACCESSIBILITY, test_frame_after_hiding);
+      ui_add ("/window/panel/long-name", X_SESSION_ACCESSIBILITY, test_long_name);
       ui_add ("/window/panel/copy", X_SESSION_ACCESSIBILITY, test_copy);
       ui_add ("/window/panel/button", X_SESSION_ACCESSIBILITY, test_button);
     }
