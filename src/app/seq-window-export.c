@@ -22,17 +22,14 @@ typedef struct
 } Export;
 
 static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+say_outcome (const Export *export,
+             const GError *error)
 {
-  Export *export = user_data;
-  g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (export->file);
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *sentence = NULL;
 
-  if (seq_export_finish (result, &error))
+  if (error == NULL)
     {
       /* Translators: %s is the name of a file */
       sentence = g_strdup_printf (_("“%s” is written."), shown);
@@ -44,6 +41,19 @@ exported_cb (GObject      *source,
       sentence = g_strdup_printf (_("“%s” could not be written: %s"), shown, error->message);
       seq_window_show_problem (export->window, sentence);
     }
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GError) error = NULL;
+
+  seq_export_finish (result, &error);
+  if (seq_window_is_open (export->window))
+    say_outcome (export, error);
   g_object_unref (export->window);
   g_object_unref (export->file);
   g_free (export);

@@ -90,13 +90,6 @@ copy_picture_action (GtkWidget  *widget,
 
 /* ---- other programs ----------------------------------------------------------------------- */
 
-/* One that was closed meanwhile has no application. */
-static gboolean
-is_open (SeqWindow *self)
-{
-  return gtk_window_get_application (GTK_WINDOW (self)) != NULL;
-}
-
 static void
 shown_cb (GObject      *source,
           GAsyncResult *result,
@@ -104,7 +97,7 @@ shown_cb (GObject      *source,
 {
   g_autoptr (SeqWindow) self = user_data;
 
-  if (!seq_file_manager_show_finish (result, NULL) && is_open (self))
+  if (!seq_file_manager_show_finish (result, NULL) && seq_window_is_open (self))
     seq_window_show_problem (self, _("No file manager was found that could show it."));
 }
 
@@ -141,7 +134,7 @@ asked_cb (GObject      *source,
 {
   OpenWith *open = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_done = seq_file_manager_open_with_finish (result, &error) || !is_open (open->window);
+  gboolean is_done = seq_file_manager_open_with_finish (result, &error) || !seq_window_is_open (open->window);
 
   if (!is_done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     gtk_window_present (GTK_WINDOW (seq_open_with_new (GTK_WINDOW (open->window), open->file)));

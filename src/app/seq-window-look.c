@@ -118,39 +118,23 @@ change_channels_cb (GSimpleAction *action,
   seq_window_set_look (self, &look);
 }
 
+/* Those that are on or off. */
 static void
-change_heat_map_cb (GSimpleAction *action,
-                    GVariant      *state,
-                    gpointer       user_data)
-{
-  SeqWindow *self = user_data;
-  SeqLook look = self->look;
-
-  look.map = g_variant_get_boolean (state) ? SEQ_MAP_HEAT : SEQ_MAP_NONE;
-  seq_window_set_look (self, &look);
-}
-
-static void
-change_invert_cb (GSimpleAction *action,
+change_switch_cb (GSimpleAction *action,
                   GVariant      *state,
                   gpointer       user_data)
 {
   SeqWindow *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  gboolean on = g_variant_get_boolean (state);
   SeqLook look = self->look;
 
-  look.invert = g_variant_get_boolean (state);
-  seq_window_set_look (self, &look);
-}
-
-static void
-change_mark_clipped_cb (GSimpleAction *action,
-                        GVariant      *state,
-                        gpointer       user_data)
-{
-  SeqWindow *self = user_data;
-  SeqLook look = self->look;
-
-  look.marks_clipped = g_variant_get_boolean (state);
+  if (g_str_equal (name, "heat-map"))
+    look.map = on ? SEQ_MAP_HEAT : SEQ_MAP_NONE;
+  else if (g_str_equal (name, "invert"))
+    look.invert = on;
+  else
+    look.marks_clipped = on;
   seq_window_set_look (self, &look);
 }
 
@@ -168,9 +152,9 @@ seq_window_init_look (SeqWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "channels", .parameter_type = "s", .state = "'colour'", .change_state = change_channels_cb },
-    { .name = "heat-map", .state = "false", .change_state = change_heat_map_cb },
-    { .name = "invert", .state = "false", .change_state = change_invert_cb },
-    { .name = "mark-clipped", .state = "false", .change_state = change_mark_clipped_cb },
+    { .name = "heat-map", .state = "false", .change_state = change_switch_cb },
+    { .name = "invert", .state = "false", .change_state = change_switch_cb },
+    { .name = "mark-clipped", .state = "false", .change_state = change_switch_cb },
   };
 
   self->look = (SeqLook) SEQ_LOOK_NEUTRAL;

@@ -208,6 +208,7 @@ struct _SeqWindow
 
   GtkWidget      *preferences;  /* borrowed: GTK keeps it; NULL when it is closed */
 
+  gsize           paint_bytes;  /* that the allocator was told of */
   SeqLook         look;
   SeqRect         selection;    /* in pixels of the upright image */
   gboolean        has_selection;
@@ -227,7 +228,9 @@ struct _SeqWindow
 
 /* seq-window.c */
 void seq_window_update            (SeqWindow   *window);
-void seq_window_update_loading    (SeqWindow   *window);
+void seq_window_update_counter    (SeqWindow   *window);
+/* One that was closed while it waited for something has no application. */
+gboolean seq_window_is_open       (SeqWindow   *window);
 /* Of what is kept, as they are set. */
 void seq_window_apply_limits      (SeqWindow   *window);
 
@@ -252,6 +255,10 @@ gboolean seq_window_end_comparison (SeqWindow  *window);
 /* seq-window-second.c */
 /* (nullable): it shares what is kept. */
 SeqLoader *seq_window_get_second_loader (SeqWindow *window);
+
+/* seq-window-loading.c */
+void seq_window_update_loading    (SeqWindow   *window);
+void seq_window_stop_loading      (SeqWindow   *window);
 
 /* seq-window-hint.c */
 void  seq_window_update_hint      (SeqWindow   *window);

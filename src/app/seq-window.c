@@ -11,10 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A load that ends sooner shows nothing: a flicker would make it feel slower. */
-#define LOADING_DELAY_MS 150
-#define PULSE_INTERVAL_MS 100
-
 G_DEFINE_FINAL_TYPE (SeqWindow, seq_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* ---- what is on the glass ----------------------------------------------------------------- */
@@ -133,8 +129,8 @@ set_title (SeqWindow  *self,
   gtk_label_set_label (self->title, title);
 }
 
-static void
-update_counter (SeqWindow *self)
+void
+seq_window_update_counter (SeqWindow *self)
 {
   SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
@@ -163,7 +159,7 @@ update_titles (SeqWindow *self)
   if (missing != NULL)
     {
       set_title (self, missing);
-      update_counter (self);
+      seq_window_update_counter (self);
       return;
     }
   if (shown == NULL)
@@ -186,7 +182,7 @@ update_titles (SeqWindow *self)
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
   reserve_counter (self, sequence);
-  update_counter (self);
+  seq_window_update_counter (self);
 }
 
 char *
@@ -274,55 +270,10 @@ seq_window_update (SeqWindow *self)
   seq_window_update_notice (self);
 }
 
-/* ---- what is on its way ------------------------------------------------------------------- */
-
-static gboolean
-pulse_cb (gpointer user_data)
+gboolean
+seq_window_is_open (SeqWindow *self)
 {
-  gtk_progress_bar_pulse (SEQ_WINDOW (user_data)->loading);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-is_waiting (SeqWindow *self)
-{
-  return self->scan != NULL || seq_stepper_get_pending (self->stepper) != NULL;
-}
-
-static gboolean
-loading_delay_over_cb (gpointer user_data)
-{
-  SeqWindow *self = user_data;
-
-  self->loading_timer = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->loading), TRUE);
-  self->pulse_timer = g_timeout_add (PULSE_INTERVAL_MS, pulse_cb, self);
-  update_counter (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_loading (SeqWindow *self)
-{
-  g_clear_handle_id (&self->loading_timer, g_source_remove);
-  g_clear_handle_id (&self->pulse_timer, g_source_remove);
-  gtk_widget_set_visible (GTK_WIDGET (self->loading), FALSE);
-}
-
-static void
-pending_changed_cb (SeqWindow *self)
-{
-  if (!is_waiting (self))
-    stop_loading (self);
-  else if (self->pulse_timer == 0 && self->loading_timer == 0)
-    self->loading_timer = g_timeout_add (LOADING_DELAY_MS, loading_delay_over_cb, self);
-  update_counter (self);
-}
-
-void
-seq_window_update_loading (SeqWindow *self)
-{
-  pending_changed_cb (self);
+  return gtk_window_get_application (GTK_WINDOW (self)) != NULL;
 }
 
 /* ---- view and settings -------------------------------------------------------------------- */
@@ -335,7 +286,11 @@ update_paint_bytes (SeqWindow *self)
   gsize scale = (gsize) gtk_widget_get_scale_factor (widget);
   gsize n_pixels = (gsize) gtk_widget_get_width (widget) * (gsize) gtk_widget_get_height (widget) * scale * scale;
 
-  seq_allocator_set_paint_bytes (n_pixels * 4);
+  /* The C library tidies its heap up each time. */
+  if (self->paint_bytes == n_pixels * 4)
+    return;
+  self->paint_bytes = n_pixels * 4;
+  seq_allocator_set_paint_bytes (self->paint_bytes);
 }
 
 static void
@@ -397,7 +352,7 @@ seq_window_dispose (GObject *object)
 {
   SeqWindow *self = SEQ_WINDOW (object);
 
-  stop_loading (self);
+  seq_window_stop_loading (self);
   seq_window_stop_describing (self);
   g_clear_handle_id (&self->notice_timer, g_source_remove);
   g_clear_pointer (&self->notice_number, g_free);
@@ -442,27 +397,8 @@ seq_window_dispose (GObject *object)
 }
 
 static void
-seq_window_class_init (SeqWindowClass *klass)
+bind_children (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
-
-  g_type_ensure (SEQ_TYPE_BARS);
-  g_type_ensure (SEQ_TYPE_CANVAS);
-  g_type_ensure (SEQ_TYPE_GO_TO);
-  g_type_ensure (SEQ_TYPE_COMPARE_BAR);
-  g_type_ensure (SEQ_TYPE_MARKS);
-  g_type_ensure (SEQ_TYPE_WIPE_EDGE);
-  g_type_ensure (SEQ_TYPE_MINIMAP);
-  g_type_ensure (SEQ_TYPE_OVERLAY);
-  g_type_ensure (SEQ_TYPE_PIXEL_VALUES);
-  g_type_ensure (SEQ_TYPE_READOUT_STRIP);
-  g_type_ensure (SEQ_TYPE_START_PAGE);
-  g_type_ensure (SEQ_TYPE_STATE_PAGE);
-  g_type_ensure (SEQ_TYPE_TIMELINE);
-  g_type_ensure (SEQ_TYPE_TRANSPORT);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, bars);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, subtitle);
@@ -494,7 +430,11 @@ seq_window_class_init (SeqWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, timeline);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, transport);
-  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
   seq_window_install_actions (widget_class);
   seq_window_install_view_actions (widget_class);
   seq_window_install_look (widget_class);
@@ -505,6 +445,33 @@ seq_window_class_init (SeqWindowClass *klass)
   seq_window_install_levels (widget_class);
   seq_window_install_export (widget_class);
   seq_window_install_changes (widget_class);
+}
+
+static void
+seq_window_class_init (SeqWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = seq_window_dispose;
+
+  g_type_ensure (SEQ_TYPE_BARS);
+  g_type_ensure (SEQ_TYPE_CANVAS);
+  g_type_ensure (SEQ_TYPE_GO_TO);
+  g_type_ensure (SEQ_TYPE_COMPARE_BAR);
+  g_type_ensure (SEQ_TYPE_MARKS);
+  g_type_ensure (SEQ_TYPE_WIPE_EDGE);
+  g_type_ensure (SEQ_TYPE_MINIMAP);
+  g_type_ensure (SEQ_TYPE_OVERLAY);
+  g_type_ensure (SEQ_TYPE_PIXEL_VALUES);
+  g_type_ensure (SEQ_TYPE_READOUT_STRIP);
+  g_type_ensure (SEQ_TYPE_START_PAGE);
+  g_type_ensure (SEQ_TYPE_STATE_PAGE);
+  g_type_ensure (SEQ_TYPE_TIMELINE);
+  g_type_ensure (SEQ_TYPE_TRANSPORT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  install_actions (widget_class);
 }
 
 static void
@@ -519,7 +486,7 @@ seq_window_init (SeqWindow *self)
   seq_overlay_set_stepper (self->overlay, self->stepper);
   seq_timeline_set_stepper (self->timeline, self->stepper);
   g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (seq_window_update), self);
-  g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (pending_changed_cb), self);
+  g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (seq_window_update_loading), self);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (seq_window_update), NULL);
 
   self->settings = g_settings_new (APP_ID);

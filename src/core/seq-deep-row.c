@@ -13,14 +13,14 @@
 
 #include "seq-render-private.h"
 
+#include "seq-floats4.h"
+
 #include <string.h>
 
 #define ENOUGH 1e24f
 
 typedef guint8 Bytes4 __attribute__ ((vector_size (4)));
 typedef guint16 Words4 __attribute__ ((vector_size (8)));
-typedef gint32 Ints4 __attribute__ ((vector_size (16)));
-typedef float Floats4 __attribute__ ((vector_size (16)));
 
 /* Rows that lie below each other: the first counts by `head`, the last, if another, by `tail`. */
 typedef struct
@@ -31,8 +31,6 @@ typedef struct
   float         head;
   float         tail;
 } Band;
-
-#define INLINE static inline __attribute__ ((always_inline))
 
 gboolean
 seq_render_is_deep (SeqImage *image)
@@ -54,24 +52,6 @@ seq_render_get_n_channels (SeqImage *image)
   int n = seq_pixels_get_n_channels (seq_image_get_pixels_format (image));
 
   return n == 2 ? 4 : n;
-}
-
-/* Where the mask is set, a; b where it is not. */
-INLINE Floats4
-choose (Ints4   mask,
-        Floats4 a,
-        Floats4 b)
-{
-  return (Floats4) (((Ints4) a & mask) | ((Ints4) b & ~mask));
-}
-
-INLINE Floats4
-hold (Floats4 values,
-      Floats4 least,
-      Floats4 most)
-{
-  values = choose (values > least, values, least);
-  return choose (values < most, values, most);
 }
 
 /* Four samples, wherever they begin; `n` of them are there. */

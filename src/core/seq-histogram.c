@@ -9,13 +9,10 @@
 
 #include "seq-histogram.h"
 
+#include "seq-image-work.h"
 #include "seq-pixel-grid.h"
-#include "seq-work-queue.h"
 
 #include <math.h>
-
-/* Painting goes first, and reading a picture that is asked for. */
-#define NICENESS 10
 
 #define MAX_CHANNELS 4
 
@@ -383,52 +380,24 @@ seq_histogram_find (const SeqHistogram *self,
 
 /* ---- in a worker -------------------------------------------------------------------------- */
 
-typedef struct
-{
-  SeqImage *image;
-  gboolean  has_rect;
-  SeqRect   rect;
-} Input;
-
-static void
-free_input (gpointer data)
-{
-  Input *input = data;
-
-  seq_image_unref (input->image);
-  g_free (input);
-}
-
 static gpointer
-compute_in_thread (gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
+compute (const SeqImage  *image,
+         const SeqRect   *rect,
+         GCancellable    *cancellable,
+         GError         **error)
 {
-  Input *input = data;
-
-  return seq_histogram_compute (input->image, input->has_rect ? &input->rect : NULL, cancellable, error);
+  return seq_histogram_compute (image, rect, cancellable, error);
 }
 
-/* The frame never leaves the main thread. */
 static void
-computed_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+name_frame (gpointer  data,
+            SeqFrame *frame)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  SeqHistogram *histogram = seq_work_queue_run_finish (result, &error);
+  SeqHistogram *self = data;
 
-  if (histogram == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  histogram->frame = g_object_ref (g_task_get_task_data (task));
-  g_task_return_pointer (task, histogram, (GDestroyNotify) seq_histogram_unref);
+  self->frame = g_object_ref (frame);
 }
 
-/* The workers that decode have other things to do. */
 void
 seq_histogram_async (SeqImage            *image,
                      SeqFrame            *frame,
@@ -437,28 +406,13 @@ seq_histogram_async (SeqImage            *image,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  g_autoptr (SeqWorkQueue) queue = seq_work_queue_new (1, NICENESS);
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Input *input;
-
-  g_return_if_fail (image != NULL && SEQ_IS_FRAME (frame));
-
-  input = g_new0 (Input, 1);
-  input->image = seq_image_ref (image);
-  input->has_rect = rect != NULL;
-  if (rect != NULL)
-    input->rect = *rect;
-  g_task_set_source_tag (task, seq_histogram_async);
-  g_task_set_task_data (task, g_object_ref (frame), g_object_unref);
-  seq_work_queue_run_async (queue, compute_in_thread, input, free_input, (GDestroyNotify) seq_histogram_unref,
-                            cancellable, computed_cb, g_steal_pointer (&task));
+  seq_image_work_async (image, frame, rect, compute, name_frame, (GDestroyNotify) seq_histogram_unref, cancellable,
+                        callback, user_data);
 }
 
 SeqHistogram *
 seq_histogram_finish (GAsyncResult  *result,
                       GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return seq_image_work_finish (result, error);
 }

@@ -11,13 +11,10 @@
 
 #include "seq-statistics.h"
 
+#include "seq-image-work.h"
 #include "seq-pixel-grid.h"
-#include "seq-work-queue.h"
 
 #include <math.h>
-
-/* Painting goes first. */
-#define NICENESS 10
 
 /* ---- one channel -------------------------------------------------------------------------- */
 
@@ -199,51 +196,24 @@ seq_statistics_compute (const SeqImage  *image,
 
 /* ---- in a worker -------------------------------------------------------------------------- */
 
-typedef struct
-{
-  SeqImage *image;
-  SeqRect   rect;
-} Input;
-
-static void
-free_input (gpointer data)
-{
-  Input *input = data;
-
-  seq_image_unref (input->image);
-  g_free (input);
-}
-
 static gpointer
-compute_in_thread (gpointer       data,
-                   GCancellable  *cancellable,
-                   GError       **error)
+compute (const SeqImage  *image,
+         const SeqRect   *rect,
+         GCancellable    *cancellable,
+         GError         **error)
 {
-  Input *input = data;
-
-  return seq_statistics_compute (input->image, &input->rect, cancellable, error);
+  return seq_statistics_compute (image, rect, cancellable, error);
 }
 
-/* The frame never leaves the main thread. */
 static void
-computed_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+name_frame (gpointer  data,
+            SeqFrame *frame)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  SeqStatistics *statistics = seq_work_queue_run_finish (result, &error);
+  SeqStatistics *self = data;
 
-  if (statistics == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  statistics->frame = g_object_ref (g_task_get_task_data (task));
-  g_task_return_pointer (task, statistics, (GDestroyNotify) seq_statistics_free);
+  self->frame = g_object_ref (frame);
 }
 
-/* The workers that decode have other things to do. */
 void
 seq_statistics_async (SeqImage            *image,
                       SeqFrame            *frame,
@@ -252,26 +222,15 @@ seq_statistics_async (SeqImage            *image,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
-  g_autoptr (SeqWorkQueue) queue = seq_work_queue_new (1, NICENESS);
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Input *input = g_new (Input, 1);
-
-  g_return_if_fail (image != NULL && SEQ_IS_FRAME (frame));
-
-  g_task_set_source_tag (task, seq_statistics_async);
-  g_task_set_task_data (task, g_object_ref (frame), g_object_unref);
-  *input = (Input) { seq_image_ref (image), *rect };
-  seq_work_queue_run_async (queue, compute_in_thread, input, free_input, (GDestroyNotify) seq_statistics_free,
-                            cancellable, computed_cb, g_steal_pointer (&task));
+  seq_image_work_async (image, frame, rect, compute, name_frame, (GDestroyNotify) seq_statistics_free, cancellable,
+                        callback, user_data);
 }
 
 SeqStatistics *
 seq_statistics_finish (GAsyncResult  *result,
                        GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return seq_image_work_finish (result, error);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "seq-render-private.h"
 
 #include "seq-colour-map.h"
+#include "seq-floats4.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,10 +28,6 @@
 /* So that 0 times it is 0. */
 #define FACTOR_MAX 1e38
 
-typedef float Floats4 __attribute__ ((vector_size (16)));
-typedef gint32 Ints4 __attribute__ ((vector_size (16)));
-
-#define INLINE static inline __attribute__ ((always_inline))
 
 struct _SeqToning
 {
@@ -251,27 +248,14 @@ apply_curve (SeqToning *self,
     }
 }
 
-INLINE Floats4
-choose (Ints4   mask,
-        Floats4 a,
-        Floats4 b)
-{
-  return (Floats4) (((Ints4) a & mask) | ((Ints4) b & ~mask));
-}
-
 static void
-hold (float *plane,
-      gsize  n)
+hold_plane (float *plane,
+            gsize  n)
 {
   const Floats4 zero = { 0 }, one = { 1, 1, 1, 1 };
 
   for (gsize i = 0; i < n; i += 4)
-    {
-      Floats4 four = load (plane + i);
-
-      four = choose (four > zero, four, zero);
-      store (plane + i, choose (four < one, four, one));
-    }
+    store (plane + i, hold (load (plane + i), zero, one));
 }
 
 static void
@@ -300,7 +284,7 @@ apply_look (SeqToning *self,
     mark (self, n_planes, n);
   for (int c = 0; c < n_planes; c++)
     {
-      hold (self->planes[c], self->width);
+      hold_plane (self->planes[c], self->width);
       if (self->has_curve)
         apply_curve (self, self->planes[c], (gsize) n);
       for (gsize i = 0; self->look.invert && i < self->width; i += 4)

@@ -140,19 +140,6 @@ test_timeline (Ui            *ui,
   wait_for_position (root, 8, "Frame 8, 8 of 9");
 }
 
-/* GTK's own chooser lists places. It asks services for volumes that this session does not have, about which
- * the modules of GIO complain, and for the desktop's cloud folders, with a library that leaks their names. */
-static void
-expect_chooser (Ui *ui)
-{
-  const char *options = g_getenv ("ASAN_OPTIONS");
-  g_autofree char *more = g_strconcat (options != NULL ? options : "", ":detect_leaks=0", NULL);
-
-  x_session_set_variable (ui->session, "ASAN_OPTIONS", more);
-  /* A folder without any. */
-  x_session_set_variable (ui->session, "GIO_MODULE_DIR", ui->folder);
-}
-
 /* The button leads to a dialog. */
 static void
 test_open (Ui            *ui,
@@ -162,7 +149,7 @@ test_open (Ui            *ui,
   g_autoptr (AtNode) button = NULL;
   XWindow dialog;
 
-  expect_chooser (ui);
+  ui_expect_chooser (ui);
   ui_start (ui, NULL, NULL);
   ui_forgive_turns (ui);
   ui_wait_for_start (ui);

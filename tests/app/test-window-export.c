@@ -6,21 +6,10 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-/* GTK's own chooser: see test-window-access.c. */
-static void
-expect_chooser (Ui *ui)
-{
-  const char *options = g_getenv ("ASAN_OPTIONS");
-  g_autofree char *more = g_strconcat (options != NULL ? options : "", ":detect_leaks=0", NULL);
-
-  x_session_set_variable (ui->session, "ASAN_OPTIONS", more);
-  x_session_set_variable (ui->session, "GIO_MODULE_DIR", ui->folder);
-}
-
 static void
 start (Ui *ui)
 {
-  expect_chooser (ui);
+  ui_expect_chooser (ui);
   ui_write_frames (ui->folder, 1, 5, UI_SMALL);
   ui_start (ui, ui->folder, NULL);
   ui_forgive_turns (ui);

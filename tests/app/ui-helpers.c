@@ -306,6 +306,17 @@ ui_close (Ui *ui)
 }
 
 void
+ui_expect_chooser (Ui *ui)
+{
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *more = g_strconcat (options != NULL ? options : "", ":detect_leaks=0", NULL);
+
+  x_session_set_variable (ui->session, "ASAN_OPTIONS", more);
+  /* A folder without any. */
+  x_session_set_variable (ui->session, "GIO_MODULE_DIR", ui->folder);
+}
+
+void
 ui_close_saying (Ui         *ui,
                  const char *pattern)
 {

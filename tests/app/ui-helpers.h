@@ -91,6 +91,10 @@ void     ui_set_setting      (Ui            *ui,
 void     ui_take_window      (Ui            *ui,
                               XProgram      *program,
                               XWindow        window);
+/* Before start(), where GTK's own chooser is to come. It lists places: it asks services for volumes that this session does
+ * not have, about which the modules of GIO complain, and for the desktop's cloud folders, with a library that leaks their
+ * names. */
+void     ui_expect_chooser   (Ui            *ui);
 /* From the first frame on the glass to the end of the program, no turn of the main loop may work for
  * 16 ms or wait for what takes seconds, which is seen to at the end; except in a test where something
  * is shown for the first time that takes GTK longer, such as a notice or another script. */

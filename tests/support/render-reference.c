@@ -6,16 +6,28 @@
 #include <math.h>
 
 SeqImage *
+render_make_image_of_white (SeqPixels      format,
+                            int            width,
+                            int            height,
+                            SeqOrientation orientation,
+                            double         white,
+                            gconstpointer  data)
+{
+  gsize stride = (gsize) width * seq_pixels_get_size (format);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, stride * height);
+  SeqImageSource source = { "", 0, 0, white };
+
+  return seq_image_new (bytes, format, width, height, stride, orientation, &source);
+}
+
+SeqImage *
 render_make_image (SeqPixels      format,
                    int            width,
                    int            height,
                    SeqOrientation orientation,
                    const guint8  *data)
 {
-  gsize stride = (gsize) width * seq_pixels_get_size (format);
-  g_autoptr (GBytes) bytes = g_bytes_new (data, stride * height);
-
-  return seq_image_new (bytes, format, width, height, stride, orientation, NULL);
+  return render_make_image_of_white (format, width, height, orientation, 0, data);
 }
 
 SeqImage *
@@ -88,6 +100,20 @@ render_plain (SeqImage      *image,
               const SeqView *view)
 {
   return render_with_look (image, view, NULL);
+}
+
+SeqRaster *
+render_compare (SeqImage            *image,
+                SeqImage            *other,
+                const SeqView       *view,
+                const SeqComparison *comparison)
+{
+  g_autoptr (GError) error = NULL;
+  SeqRaster *raster = seq_renderer_compare (image, other, view, NULL, comparison, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (raster);
+  return raster;
 }
 
 const guint8 *

@@ -20,6 +20,13 @@ SeqImage     *render_make_image            (SeqPixels       format,
                                             int             height,
                                             SeqOrientation  orientation,
                                             const guint8   *data);
+/* The same of samples whose white is that number. */
+SeqImage     *render_make_image_of_white   (SeqPixels       format,
+                                            int             width,
+                                            int             height,
+                                            SeqOrientation  orientation,
+                                            double          white,
+                                            gconstpointer   data);
 /* Noise, hard edges, and a stride with a gap; the last row ends where its memory ends. */
 SeqImage     *render_make_noise            (GRand          *rand,
                                             SeqPixels       format,
@@ -39,6 +46,10 @@ SeqRaster    *render_plain                 (SeqImage       *image,
 SeqRaster    *render_with_look             (SeqImage       *image,
                                             const SeqView  *view,
                                             const SeqLook  *look);
+SeqRaster    *render_compare               (SeqImage            *image,
+                                            SeqImage            *other,
+                                            const SeqView       *view,
+                                            const SeqComparison *comparison);
 const guint8 *render_pixel_at              (SeqRaster      *raster,
                                             int             x,
                                             int             y);
