@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sums up a test run: count-results.py EXIT_STATUS_OF_MESON_TEST TESTLOG.json...
 
-Counts the single cases of the programs that report them (TAP), and one for every other
-program. A program that died, hung or reported fewer cases than it promised says so only in
+Names what failed, and counts the single cases of the programs that report them (TAP), and one for
+every other program. A program that died, hung or reported fewer cases than it promised says so only in
 the result that meson gives it, so each bad result counts as a failure even when no case did.
 """
 
@@ -12,6 +12,7 @@ import re
 import sys
 
 CASE = re.compile(r'^(not )?ok\b[^#]*(#\s*(skip|todo))?', re.IGNORECASE)
+REASON = re.compile(r'^(not ok\b|Bail out!|# .*\bERROR\b)')
 GOOD = ('OK', 'EXPECTEDFAIL')
 
 
@@ -40,6 +41,14 @@ def count_program(entry):
     return passed, max(failed, 1), skipped
 
 
+def find_reasons(entry):
+    """Of a program that failed, the lines that say why; how meson calls its result when none do."""
+    if entry['result'] in GOOD or entry['result'] == 'SKIP':
+        return []
+    reasons = [line for line in (entry.get('stdout') or '').splitlines() if REASON.match(line)]
+    return [f"failed: {entry['name']}: {reason}" for reason in reasons or [entry['result']]]
+
+
 def main():
     status = int(sys.argv[1])
     totals = [0, 0, 0]
@@ -48,7 +57,10 @@ def main():
         if not path.exists():
             continue
         for line in path.read_text(encoding='utf-8', errors='replace').splitlines():
-            counts = count_program(json.loads(line))
+            entry = json.loads(line)
+            counts = count_program(entry)
+            for reason in find_reasons(entry):
+                print(reason)
             totals = [total + count for total, count in zip(totals, counts)]
     passed, failed, skipped = totals
     if status != 0 and failed == 0:

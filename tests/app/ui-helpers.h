@@ -95,9 +95,10 @@ void     ui_take_window      (Ui            *ui,
  * not have, about which the modules of GIO complain, and for the desktop's cloud folders, with a library that leaks their
  * names. */
 void     ui_expect_chooser   (Ui            *ui);
-/* From the first frame on the glass to the end of the program, no turn of the main loop may work for
- * 16 ms or wait for what takes seconds, which is seen to at the end; except in a test where something
- * is shown for the first time that takes GTK longer, such as a notice or another script. */
+/* From the first frame on the glass to the end of the program, no turn of the main loop should work for
+ * 16 ms or wait for what takes seconds. Each test says at its end how long they were, and the benchmarks
+ * turns-window-* fail; except in a test where something is shown for the first time that takes GTK longer,
+ * such as a notice or another script. */
 void     ui_forgive_turns    (Ui            *ui);
 /* Closes the window and sees that the program ends well and has had nothing to say. The end of
  * a test does it too. */
