@@ -201,7 +201,8 @@ append_json_check (GString        *json,
   g_string_append_c (json, ']');
   append_json_spread (json, "read_ms", &check->read_ms);
   append_json_spread (json, "decode_ms", &check->decode_ms);
-  append_json_changes (json, check);
+  if (seq_listing_is_numbered (listing))
+    append_json_changes (json, check);
   g_string_append_c (json, '}');
 }
 

@@ -176,11 +176,14 @@ compare_pixels (Checking *self,
                g_strdup_printf (_("The same pixels as %s"), before));
 }
 
+/* Images that only share a folder have no frame before. */
 static void
 take_image (Checking *self,
             guint     position,
             SeqImage *image)
 {
+  if (!seq_listing_is_numbered (self->listing))
+    return;
   if (self->before != NULL)
     {
       compare_sizes (self, position, image);

@@ -39,7 +39,7 @@ typedef struct
  * SeqCheck:
  *
  * What was found in the frames of a listing, each read and decoded whole. The frame before is the last one that could
- * be.
+ * be; images that are not numbered have none, and are not compared with each other.
  */
 typedef struct
 {

@@ -86,6 +86,31 @@ test_findings (CliFixture    *fixture,
   assert_has (json.out, "{\"kind\": \"size\", \"frame\": \"7\", ");
 }
 
+/* Images that only share a folder are not a sequence with something the matter. */
+static void
+test_lone (CliFixture    *fixture,
+           gconstpointer  data)
+{
+  g_auto (CliOutcome) clean = { 0 };
+  g_auto (CliOutcome) text = { 0 };
+  g_auto (CliOutcome) json = { 0 };
+
+  write_bytes (fixture, "apple.png", factory_code_png (1, 40, 30));
+  write_bytes (fixture, "bread.png", factory_code_png (1, 40, 30));
+  write_bytes (fixture, "cheese.png", factory_code_png (3, 64, 48));
+  CLI_RUN (&clean, fixture->path, "--check");
+  g_assert_cmpint (clean.status, ==, 0);
+  write_bytes (fixture, "dates.png", g_bytes_new_static ("", 0));
+  CLI_RUN (&text, fixture->path, "--check");
+  g_assert_cmpint (text.status, ==, 1);
+  assert_has (text.out, "4 frames\n  dates.png     The file is empty.\n  files: ");
+  CLI_RUN (&json, fixture->path, "--check", "--json");
+  g_assert_cmpint (json.status, ==, 1);
+  g_assert_true (cli_is_json (json.out));
+  assert_has (json.out, "\"findings\": [{\"kind\": \"empty\", \"file\": \"dates.png\", ");
+  g_assert_null (strstr (json.out, "\"changes\""));
+}
+
 /* A number that is missing is a finding, also when all there is can be read. */
 static void
 test_only_a_gap (CliFixture    *fixture,
@@ -133,6 +158,7 @@ main (int   argc,
 
   ADD ("/print-check/clean", test_clean);
   ADD ("/print-check/findings", test_findings);
+  ADD ("/print-check/lone", test_lone);
   ADD ("/print-check/only-a-gap", test_only_a_gap);
   ADD ("/print-check/nothing", test_nothing);
   return g_test_run ();

@@ -31,14 +31,23 @@ tear_down (Fixture       *fixture,
 }
 
 static void
+write_named (Fixture    *fixture,
+             const char *name,
+             GBytes     *bytes) /* taken */
+{
+  g_autoptr (GBytes) owned = bytes;
+
+  test_write_file (fixture->folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
 write_bytes (Fixture *fixture,
              guint    number,
              GBytes  *bytes) /* taken */
 {
   g_autofree char *name = g_strdup_printf ("shot_%03u.png", number);
-  g_autoptr (GBytes) owned = bytes;
 
-  test_write_file (fixture->folder, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  write_named (fixture, name, bytes);
 }
 
 static SeqCheck *
@@ -120,6 +129,28 @@ test_everything (Fixture       *fixture,
   g_assert_true (isnan (g_array_index (found->changes, double, 3)));
 }
 
+/* They have nothing to do with each other; each of them can be broken all the same. */
+static void
+test_lone (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (SeqCheck) found = NULL;
+  const guint8 greys[12] = { 0 };
+
+  write_named (fixture, "apple.png", factory_code_png (1, 40, 30));
+  write_named (fixture, "bread.png", factory_code_png (1, 40, 30));
+  write_named (fixture, "cheese.png", factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, NULL));
+  write_named (fixture, "dates.png", g_bytes_new_static ("", 0));
+  write_named (fixture, "eggs.png", g_bytes_new_static ("no image at all", 15));
+  found = check (fixture, NULL, NULL, NULL);
+  assert_finding (found, 0, 3, SEQ_FINDING_EMPTY);
+  assert_finding (found, 1, 4, SEQ_FINDING_UNREADABLE);
+  g_assert_cmpuint (found->findings->len, ==, 2);
+  g_assert_cmpuint (found->n_done, ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (isnan (g_array_index (found->changes, double, i)));
+}
+
 static void
 cancel_cb (guint    n_done,
            gpointer user_data)
@@ -154,6 +185,7 @@ main (int   argc,
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/check/clean", test_clean);
   ADD ("/check/everything", test_everything);
+  ADD ("/check/lone", test_lone);
   ADD ("/check/cancelled", test_cancelled);
   return g_test_run ();
 }
