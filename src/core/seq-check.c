@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Frames are read and decoded by workers, a few ahead of the one that is looked at, and looked at in their order: what
- * is compared with the frame before has to be.
+ * is compared with the frame before has to be. Nobody knows what memory a frame will take before it is there: until one
+ * is, they are worked on one by one, and then each is taken for as large as the largest so far.
  *
  * Main thread only, but for the work on one frame.
  */
@@ -12,6 +13,7 @@
 #include "seq-change.h"
 #include "seq-decoder.h"
 #include "seq-error.h"
+#include "seq-memory.h"
 #include "seq-reader.h"
 #include "seq-work-queue.h"
 
@@ -43,6 +45,7 @@ typedef struct
   guint             n_started;
   guint             n_running;
   guint             n_ahead;
+  guint64           largest;   /* bytes that a frame has taken, file and image; 0: not known */
   SeqImage         *before;    /* the last image; NULL: there was none */
   guint             before_at; /* its position */
   GArray           *read_ms;   /* of double */
@@ -239,6 +242,8 @@ worked_cb (GObject      *source,
       g_clear_pointer (&piece, free_piece);
       return;
     }
+  if (piece->image != NULL)
+    self->largest = MAX (self->largest, (guint64) piece->bytes + seq_image_get_size (piece->image));
   g_hash_table_insert (self->pieces, GUINT_TO_POINTER (running->position), piece);
   while ((piece = g_hash_table_lookup (self->pieces, GUINT_TO_POINTER (self->check->n_done))) != NULL)
     {
@@ -250,14 +255,23 @@ worked_cb (GObject      *source,
   start_some (self);
 }
 
-/* No more than a few beyond the one that is waited for. */
+/* No more than a few beyond the one that is waited for. That one is begun whatever the frame before takes. */
+static gboolean
+may_start (Checking *self)
+{
+  guint n_waiting = self->n_started - self->check->n_done;
+  guint n_held = n_waiting > 0 && self->before != NULL ? n_waiting + 1 : n_waiting;
+
+  return n_waiting < self->n_ahead && !g_cancellable_is_cancelled (self->cancellable)
+         && seq_check_may_begin (n_held, self->largest, seq_memory_get_budget ());
+}
+
 static void
 start_some (Checking *self)
 {
   guint n_frames = seq_listing_get_n_frames (self->listing);
 
-  while (self->n_started < n_frames && self->n_started < self->check->n_done + self->n_ahead
-         && !g_cancellable_is_cancelled (self->cancellable))
+  while (self->n_started < n_frames && may_start (self))
     {
       Running *running = g_new (Running, 1);
       GFile *file = g_file_get_child (seq_listing_get_folder (self->listing),
@@ -338,6 +352,14 @@ seq_check_free (SeqCheck *self)
   g_array_unref (self->findings);
   g_array_unref (self->changes);
   g_free (self);
+}
+
+gboolean
+seq_check_may_begin (guint   n_held,
+                     guint64 largest,
+                     guint64 budget)
+{
+  return n_held == 0 || (largest > 0 && n_held < budget / largest);
 }
 
 const char *

@@ -59,14 +59,27 @@ typedef void (*SeqCheckProgress) (guint    n_done,
  * seq_check_listing:
  * @progress: (nullable): called after every frame
  *
- * Reads ahead while it decodes, on all processors, and keeps no more than a few images. Iterates the default main
- * context until it is through or cancelled; what was found until then is returned in any case. Main thread only.
+ * Reads ahead while it decodes, on all processors, and keeps no more than a few images, nor more than the memory that
+ * there is for images. Iterates the default main context until it is through or cancelled; what was found until then is
+ * returned in any case. Main thread only.
  */
 SeqCheck   *seq_check_listing      (SeqListing       *listing,
                                     GCancellable     *cancellable,
                                     SeqCheckProgress  progress,
                                     gpointer          user_data);
 void        seq_check_free         (SeqCheck         *check);
+/**
+ * seq_check_may_begin:
+ * @n_held: frames that are being worked on, wait to be looked at, or are the one before
+ * @largest: bytes that the largest frame has taken so far; 0: not known
+ * @budget: bytes that all of them may take
+ *
+ * Whether one frame more may be begun; taken for as large as the largest. With nothing held it always may be, and alone
+ * while nothing is known. Pure.
+ */
+gboolean    seq_check_may_begin    (guint             n_held,
+                                    guint64           largest,
+                                    guint64           budget);
 /* For programs: "unreadable", "incomplete", ... */
 const char *seq_finding_get_name   (SeqFindingKind    kind);
 

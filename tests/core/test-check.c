@@ -176,6 +176,27 @@ test_cancelled (Fixture       *fixture,
   g_assert_cmpuint (found->n_done, <, 30);
 }
 
+static void
+test_memory (void)
+{
+  const struct
+  {
+    guint    n_held;
+    guint64  largest;
+    guint64  budget;
+    gboolean may;
+  } rows[] = {
+    { 0, 0, 0, TRUE },    { 0, 500, 100, TRUE },  { 1, 500, 100, FALSE }, /* one, always */
+    { 1, 0, 100, FALSE }, { 9, 0, 100, FALSE },                          /* of unknown size: alone */
+    { 1, 50, 100, TRUE }, { 2, 50, 100, FALSE }, { 1, 51, 100, FALSE },  /* the new one has to fit, too */
+    { 7, 10, 89, TRUE },  { 8, 10, 89, FALSE },
+    { G_MAXUINT - 1, 1, G_MAXUINT64, TRUE }, { 2, G_MAXUINT64, G_MAXUINT64, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (seq_check_may_begin (rows[i].n_held, rows[i].largest, rows[i].budget), ==, rows[i].may);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -187,5 +208,6 @@ main (int   argc,
   ADD ("/check/everything", test_everything);
   ADD ("/check/lone", test_lone);
   ADD ("/check/cancelled", test_cancelled);
+  g_test_add_func ("/check/memory", test_memory);
   return g_test_run ();
 }
