@@ -155,6 +155,8 @@ append_json_finding (GString          *json,
   g_autofree char *number = seq_listing_dup_number (listing, finding->position);
 
   g_string_append_printf (json, "{\"kind\": \"%s\", ", seq_finding_get_name (finding->kind));
+  if (finding->kind == SEQ_FINDING_DUPLICATE)
+    g_string_append_printf (json, "\"identical_file\": %s, ", finding->identical_file ? "true" : "false");
   if (number != NULL)
     g_string_append_printf (json, "\"frame\": \"%s\", ", number);
   g_string_append (json, "\"file\": ");

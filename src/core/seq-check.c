@@ -28,10 +28,18 @@ typedef struct
 {
   SeqImage *image; /* NULL: there is an error */
   GError   *error;
+  char     *hash;  /* of the file; NULL: there is no image, or nothing to compare it with */
   gsize     bytes;
   double    read_ms;
   double    decode_ms;
 } Piece;
+
+/* What a worker is to do. */
+typedef struct
+{
+  GFile    *file;
+  gboolean  with_hash;
+} Task;
 
 typedef struct
 {
@@ -46,7 +54,7 @@ typedef struct
   guint             n_running;
   guint             n_ahead;
   guint64           largest;   /* bytes that a frame has taken, file and image; 0: not known */
-  SeqImage         *before;    /* the last image; NULL: there was none */
+  Piece            *before;    /* the last one with an image; NULL: there was none */
   guint             before_at; /* its position */
   GArray           *read_ms;   /* of double */
   GArray           *decode_ms;
@@ -61,6 +69,7 @@ free_piece (gpointer data)
 
   g_clear_pointer (&piece->image, seq_image_unref);
   g_clear_error (&piece->error);
+  g_free (piece->hash);
   g_free (piece);
 }
 
@@ -70,15 +79,27 @@ get_ms_since (gint64 begin)
   return (double) (g_get_monotonic_time () - begin) / 1000;
 }
 
+static void
+free_task (gpointer data)
+{
+  Task *task = data;
+
+  g_object_unref (task->file);
+  g_free (task);
+}
+
+/* The bytes of a file are not kept: the frame before would take twice the memory, where pixels are not compressed. */
 static gpointer
 work_in_thread (gpointer       input,
                 GCancellable  *cancellable,
                 GError       **error)
 {
   const SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
+  const Task *task = input;
   Piece *piece = g_new0 (Piece, 1);
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (GBytes) bytes = seq_reader_read (input, SEQ_READER_MAX_BYTES_DEFAULT, NULL, NULL, cancellable, &piece->error);
+  g_autoptr (GBytes) bytes = seq_reader_read (task->file, SEQ_READER_MAX_BYTES_DEFAULT, NULL, NULL, cancellable,
+                                              &piece->error);
 
   piece->read_ms = piece->decode_ms = -1;
   if (bytes == NULL)
@@ -87,8 +108,11 @@ work_in_thread (gpointer       input,
   piece->read_ms = get_ms_since (begin);
   begin = g_get_monotonic_time ();
   piece->image = seq_decoder_decode (bytes, &limits, NULL, cancellable, &piece->error);
-  if (piece->image != NULL)
-    piece->decode_ms = get_ms_since (begin);
+  if (piece->image == NULL)
+    return piece;
+  piece->decode_ms = get_ms_since (begin);
+  if (task->with_hash)
+    piece->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return piece;
 }
 
@@ -106,7 +130,7 @@ add_finding (Checking       *self,
              SeqFindingKind  kind,
              char           *sentence) /* taken */
 {
-  SeqFinding finding = { position, kind, sentence };
+  SeqFinding finding = { position, kind, FALSE, sentence };
 
   g_array_append_val (self->check->findings, finding);
 }
@@ -127,7 +151,7 @@ compare_sizes (Checking *self,
                SeqImage *image)
 {
   int width = seq_image_get_width (image), height = seq_image_get_height (image);
-  int old_width = seq_image_get_width (self->before), old_height = seq_image_get_height (self->before);
+  int old_width = seq_image_get_width (self->before->image), old_height = seq_image_get_height (self->before->image);
 
   if (width != old_width || height != old_height)
     add_finding (self, position, SEQ_FINDING_SIZE,
@@ -140,7 +164,7 @@ compare_kinds (Checking *self,
                guint     position,
                SeqImage *image)
 {
-  const SeqImageSource *now = seq_image_get_source (image), *old = seq_image_get_source (self->before);
+  const SeqImageSource *now = seq_image_get_source (image), *old = seq_image_get_source (self->before->image);
 
   if (g_strcmp0 (now->format, old->format) != 0)
     add_finding (self, position, SEQ_FINDING_FORMAT,
@@ -164,44 +188,57 @@ dup_name (Checking *self,
 }
 
 static void
-compare_pixels (Checking *self,
-                guint     position,
-                SeqImage *image)
+add_duplicate (Checking *self,
+               guint     position,
+               gboolean  identical_file)
 {
-  g_autofree char *before = NULL;
+  g_autofree char *before = dup_name (self, self->before_at);
+  SeqFinding finding = { position, SEQ_FINDING_DUPLICATE, identical_file, NULL };
 
-  g_array_index (self->check->changes, double, position) = seq_change_measure (image, self->before);
-  if (!seq_change_is_none (image, self->before))
-    return;
-  before = dup_name (self, self->before_at);
-  add_finding (self, position, SEQ_FINDING_DUPLICATE,
-               /* Translators: %s is the number of another frame */
-               g_strdup_printf (_("The same pixels as %s"), before));
+  if (identical_file)
+    /* Translators: %s is the number of another frame */
+    finding.sentence = g_strdup_printf (_("The same file as %s, byte for byte"), before);
+  else
+    /* Translators: %s is the number of another frame */
+    finding.sentence = g_strdup_printf (_("The same pixels as %s"), before);
+  g_array_append_val (self->check->findings, finding);
+}
+
+static void
+compare_pixels (Checking    *self,
+                guint        position,
+                const Piece *piece)
+{
+  const Piece *before = self->before;
+
+  g_array_index (self->check->changes, double, position) = seq_change_measure (piece->image, before->image);
+  if (seq_change_is_none (piece->image, before->image))
+    add_duplicate (self, position, g_str_equal (piece->hash, before->hash));
 }
 
 /* Images that only share a folder have no frame before. */
 static void
 take_image (Checking *self,
             guint     position,
-            SeqImage *image)
+            Piece    *piece) /* taken */
 {
-  if (!seq_listing_is_numbered (self->listing))
-    return;
   if (self->before != NULL)
     {
-      compare_sizes (self, position, image);
-      compare_kinds (self, position, image);
-      compare_pixels (self, position, image);
+      compare_sizes (self, position, piece->image);
+      compare_kinds (self, position, piece->image);
+      compare_pixels (self, position, piece);
     }
-  g_clear_pointer (&self->before, seq_image_unref);
-  self->before = seq_image_ref (image);
+  g_clear_pointer (&self->before, free_piece);
+  if (seq_listing_is_numbered (self->listing))
+    self->before = g_steal_pointer (&piece);
   self->before_at = position;
+  g_clear_pointer (&piece, free_piece);
 }
 
 static void
 take_piece (Checking *self,
             guint     position,
-            Piece    *piece)
+            Piece    *piece) /* taken */
 {
   self->check->n_done++;
   self->check->bytes += piece->bytes;
@@ -210,9 +247,14 @@ take_piece (Checking *self,
   if (piece->decode_ms >= 0)
     g_array_append_val (self->decode_ms, piece->decode_ms);
   if (piece->image != NULL)
-    take_image (self, position, piece->image);
+    {
+      take_image (self, position, piece);
+    }
   else
-    add_finding (self, position, get_kind (piece->error), g_strdup (piece->error->message));
+    {
+      add_finding (self, position, get_kind (piece->error), g_strdup (piece->error->message));
+      free_piece (piece);
+    }
   if (self->progress != NULL)
     self->progress (self->check->n_done, self->user_data);
 }
@@ -226,6 +268,16 @@ typedef struct
 } Running;
 
 static void start_some (Checking *self);
+
+static Piece *
+steal_piece (Checking *self,
+             guint     position)
+{
+  gpointer piece = NULL;
+
+  g_hash_table_steal_extended (self->pieces, GUINT_TO_POINTER (position), NULL, &piece);
+  return piece;
+}
 
 static void
 worked_cb (GObject      *source,
@@ -245,13 +297,8 @@ worked_cb (GObject      *source,
   if (piece->image != NULL)
     self->largest = MAX (self->largest, (guint64) piece->bytes + seq_image_get_size (piece->image));
   g_hash_table_insert (self->pieces, GUINT_TO_POINTER (running->position), piece);
-  while ((piece = g_hash_table_lookup (self->pieces, GUINT_TO_POINTER (self->check->n_done))) != NULL)
-    {
-      guint position = self->check->n_done;
-
-      take_piece (self, position, piece);
-      g_hash_table_remove (self->pieces, GUINT_TO_POINTER (position));
-    }
+  while ((piece = steal_piece (self, self->check->n_done)) != NULL)
+    take_piece (self, self->check->n_done, piece);
   start_some (self);
 }
 
@@ -274,13 +321,15 @@ start_some (Checking *self)
   while (self->n_started < n_frames && may_start (self))
     {
       Running *running = g_new (Running, 1);
-      GFile *file = g_file_get_child (seq_listing_get_folder (self->listing),
-                                      seq_listing_get_name (self->listing, self->n_started));
+      Task *task = g_new (Task, 1);
 
+      *task = (Task) { g_file_get_child (seq_listing_get_folder (self->listing),
+                                         seq_listing_get_name (self->listing, self->n_started)),
+                       seq_listing_is_numbered (self->listing) };
       *running = (Running) { self, self->n_started++ };
       self->n_running++;
-      seq_work_queue_run_async (self->workers, work_in_thread, file, g_object_unref, free_piece, self->cancellable,
-                                worked_cb, running);
+      seq_work_queue_run_async (self->workers, work_in_thread, task, free_task, free_piece, self->cancellable, worked_cb,
+                                running);
     }
 }
 
@@ -340,7 +389,7 @@ seq_check_listing (SeqListing       *listing,
   start_some (&self);
   while (self.n_running > 0)
     g_main_context_iteration (NULL, TRUE);
-  g_clear_pointer (&self.before, seq_image_unref);
+  g_clear_pointer (&self.before, free_piece);
   check->read_ms = get_spread (read_ms);
   check->decode_ms = get_spread (decode_ms);
   return check;

@@ -23,7 +23,8 @@ typedef struct
 {
   guint           position;
   SeqFindingKind  kind;
-  char           *sentence; /* translated, without a full stop when it is no whole sentence */
+  gboolean        identical_file; /* of a duplicate: each byte of the file is as there, too */
+  char           *sentence;       /* translated, without a full stop when it is no whole sentence */
 } SeqFinding;
 
 /* Of what was measured n times; all 0 when n is. */

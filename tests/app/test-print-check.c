@@ -32,6 +32,18 @@ write_good (CliFixture *fixture,
     }
 }
 
+/* The same PNG (taken) with other bytes behind its end, which no decoder looks at. */
+static GBytes *
+with_a_note (GBytes *png)
+{
+  g_autoptr (GBytes) owned = png;
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, g_bytes_get_data (png, NULL), (guint) g_bytes_get_size (png));
+  g_byte_array_append (bytes, (const guint8 *) "note", 4);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 static void
 assert_has (const char *text,
             const char *part)
@@ -71,17 +83,20 @@ test_findings (CliFixture    *fixture,
   write_bytes (fixture, "shot_02.png", factory_code_png (1, 40, 30));
   write_bytes (fixture, "shot_06.png", g_bytes_new_static ("", 0));
   write_bytes (fixture, "shot_07.png", factory_code_png (7, 64, 48));
+  write_bytes (fixture, "shot_08.png", with_a_note (factory_code_png (7, 64, 48)));
   CLI_RUN (&text, fixture->path, "--check");
   g_assert_cmpint (text.status, ==, 1);
   g_assert_cmpstr (text.err, ==, "");
-  assert_has (text.out, "shot_##.png  1-3,5-7  6 frames, 1 missing\n  4             missing\n");
-  assert_has (text.out, "  2             The same pixels as 1\n  6             The file is empty.\n"
-                        "  7             64 × 48 pixels instead of 40 × 30\n");
+  assert_has (text.out, "shot_##.png  1-3,5-8  7 frames, 1 missing\n  4             missing\n");
+  assert_has (text.out, "  2             The same file as 1, byte for byte\n  6             The file is empty.\n"
+                        "  7             64 × 48 pixels instead of 40 × 30\n"
+                        "  8             The same pixels as 7\n");
   CLI_RUN (&json, fixture->path, "--check", "--json");
   g_assert_cmpint (json.status, ==, 1);
   g_assert_true (cli_is_json (json.out));
   assert_has (json.out, "\"gaps\": [[\"4\", \"4\"]]");
-  assert_has (json.out, "{\"kind\": \"duplicate\", \"frame\": \"2\", \"file\": \"shot_02.png\", ");
+  assert_has (json.out, "{\"kind\": \"duplicate\", \"identical_file\": true, \"frame\": \"2\", \"file\": \"shot_02.png\", ");
+  assert_has (json.out, "{\"kind\": \"duplicate\", \"identical_file\": false, \"frame\": \"8\", ");
   assert_has (json.out, "{\"kind\": \"empty\", \"frame\": \"6\", ");
   assert_has (json.out, "{\"kind\": \"size\", \"frame\": \"7\", ");
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "image-factory.h"
+#include "seq-image.h"
 #include "seq-scanner.h"
 #include "support.h"
 
@@ -129,6 +130,31 @@ test_everything (Fixture       *fixture,
   g_assert_true (isnan (g_array_index (found->changes, double, 3)));
 }
 
+/* Frames with the same pixels may have been made twice, or copied. */
+static void
+test_identical_file (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const guint8 greys[12] = { 7, 0, 9 };
+  g_autoptr (GBytes) exif = factory_exif (SEQ_ORIENTATION_NORMAL, FALSE);
+  g_autoptr (SeqCheck) found = NULL;
+
+  write_bytes (fixture, 1, factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, NULL));
+  write_bytes (fixture, 2, factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, NULL));
+  write_bytes (fixture, 3, factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, exif));
+  write_bytes (fixture, 4, g_bytes_new_static ("no image at all", 15));
+  write_bytes (fixture, 5, factory_png (FACTORY_PNG_GREY, 8, 4, 3, greys, NULL, 0, exif));
+  found = check (fixture, NULL, NULL, NULL);
+  assert_finding (found, 0, 1, SEQ_FINDING_DUPLICATE);
+  assert_finding (found, 1, 2, SEQ_FINDING_DUPLICATE);
+  assert_finding (found, 2, 3, SEQ_FINDING_UNREADABLE);
+  assert_finding (found, 3, 4, SEQ_FINDING_DUPLICATE);
+  g_assert_cmpuint (found->findings->len, ==, 4);
+  g_assert_true (g_array_index (found->findings, SeqFinding, 0).identical_file);
+  g_assert_false (g_array_index (found->findings, SeqFinding, 1).identical_file);
+  g_assert_true (g_array_index (found->findings, SeqFinding, 3).identical_file);
+}
+
 /* They have nothing to do with each other; each of them can be broken all the same. */
 static void
 test_lone (Fixture       *fixture,
@@ -206,6 +232,7 @@ main (int   argc,
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/check/clean", test_clean);
   ADD ("/check/everything", test_everything);
+  ADD ("/check/identical-file", test_identical_file);
   ADD ("/check/lone", test_lone);
   ADD ("/check/cancelled", test_cancelled);
   g_test_add_func ("/check/memory", test_memory);

@@ -235,7 +235,7 @@ skip_value (const char **p)
   else if (**p == '"')
     valid = skip_string (p);
   else
-    valid = skip_text (p, "null") || skip_number (p);
+    valid = skip_text (p, "null") || skip_text (p, "true") || skip_text (p, "false") || skip_number (p);
   skip_space (p);
   return valid;
 }

@@ -55,7 +55,7 @@ void     cli_assert_fails       (const char        *folder,
 /* What --list prints of these sequences. */
 void     cli_assert_prints_json (const char        *folder,
                                  const char        *sequences);
-/* As strictly as RFC 8259 says, of what the program writes of it: null is the only word, and numbers have no exponent. */
+/* As strictly as RFC 8259 says, of what the program writes of it: numbers have no exponent. */
 gboolean cli_is_json            (const char        *text);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutcome, cli_outcome_clear)
