@@ -20,12 +20,30 @@
 
 #define MEBI (1024.0 * 1024.0)
 
+/* Frames that took longest, in text; JSON has all of them. */
+#define N_SLOWEST 5
+
 /* What is being checked, for the line on the terminal. */
 typedef struct
 {
   guint n_before; /* frames of listings that are through */
   guint n_all;
 } Progress;
+
+/* How much came in a microsecond, which is millions in a second; not known without one. */
+static double
+get_rate (double amount,
+          gint64 busy_us)
+{
+  return busy_us > 0 ? amount / (double) busy_us : NAN;
+}
+
+static double
+get_fps (const SeqSpread *ms,
+         gint64           busy_us)
+{
+  return get_rate (ms->n, busy_us) * G_USEC_PER_SEC;
+}
 
 /* ---- text --------------------------------------------------------------------------------- */
 
@@ -68,28 +86,76 @@ append_gaps (GString    *text,
     }
 }
 
-static void
-append_spread (GString         *text,
-               const char      *name,
-               const SeqSpread *ms)
+/* At least that wide: columns. */
+static char *
+dup_figure (double value,
+            int    width)
 {
-  if (ms->n == 0)
-    return;
-  /* Translators: "read: 3.2 ms, from 1.0 to 12.5 ms"; the first is the median */
-  g_string_append_printf (text, _("  %s: %.1f ms, from %.1f to %.1f ms\n"), name, ms->median, ms->least, ms->most);
+  return isnan (value) ? g_strdup_printf ("%*s", width, "-") : g_strdup_printf ("%*.1f", width, value);
 }
 
 static void
-append_figures (GString        *text,
+append_reading (GString        *text,
                 const SeqCheck *check)
 {
-  double mebibytes = (double) check->bytes / MEBI;
+  const SeqSpread *ms = &check->read_ms;
+  g_autofree char *rate = dup_figure (get_rate ((double) check->bytes, check->read_busy_us), 0);
+  g_autofree char *fps = dup_figure (get_fps (ms, check->read_busy_us), 0);
 
-  g_string_append_printf (text, _("  files: %.1f MiB\n"), mebibytes);
-  /* Translators: how long reading a file took */
-  append_spread (text, _("read"), &check->read_ms);
-  /* Translators: how long decoding a file took */
-  append_spread (text, _("decode"), &check->decode_ms);
+  if (ms->n > 0)
+    /* Translators: how long reading a file took: "read: 3.2 ms, from 1.0 to 12.5 ms; 112.3 MB/s, 35.1 fps"; the first is
+     * the median, then millions of bytes and files per second */
+    g_string_append_printf (text, _("  read: %.1f ms, from %.1f to %.1f ms; %s MB/s, %s fps\n"), ms->median, ms->least,
+                            ms->most, rate, fps);
+}
+
+static void
+append_decoding (GString        *text,
+                 const SeqCheck *check)
+{
+  const SeqSpread *ms = &check->decode_ms;
+  g_autofree char *rate = dup_figure (get_rate ((double) check->pixels, check->decode_busy_us), 0);
+  g_autofree char *fps = dup_figure (get_fps (ms, check->decode_busy_us), 0);
+
+  if (ms->n > 0)
+    /* Translators: how long decoding a file took: "decode: 8.1 ms, from 7.9 to 9.5 ms; 240.0 MP/s, 120.0 fps"; the first
+     * is the median, then millions of pixels and images per second */
+    g_string_append_printf (text, _("  decode: %.1f ms, from %.1f to %.1f ms; %s MP/s, %s fps\n"), ms->median, ms->least,
+                            ms->most, rate, fps);
+}
+
+static void
+append_times (GString             *text,
+              const char          *name,
+              const SeqCheckFrame *frame)
+{
+  g_autofree char *size = dup_figure ((double) frame->bytes / MEBI, 7);
+  g_autofree char *read = dup_figure (frame->read_ms, 7);
+  g_autofree char *decode = dup_figure (frame->decode_ms, 7);
+  /* Translators: row of a table: size of a file, how long reading and decoding it took */
+  g_autofree char *row = g_strdup_printf (_("%s MiB  read %s ms  decode %s ms"), size, read, decode);
+
+  append_line (text, name, row);
+}
+
+static void
+append_slowest (GString        *text,
+                SeqListing     *listing,
+                const SeqCheck *check)
+{
+  g_autoptr (GArray) slowest = seq_check_list_slowest (check, N_SLOWEST);
+
+  if (slowest->len == 0)
+    return;
+  /* Translators: heading of a table of the frames that took longest */
+  g_string_append (text, _("  slowest:\n"));
+  for (guint i = 0; i < slowest->len; i++)
+    {
+      guint position = g_array_index (slowest, guint, i);
+      g_autofree char *frame = dup_frame (listing, position);
+
+      append_times (text, frame, &g_array_index (check->frames, SeqCheckFrame, position));
+    }
 }
 
 static void
@@ -115,7 +181,10 @@ append_check (GString        *text,
 
       append_line (text, frame, finding->sentence);
     }
-  append_figures (text, check);
+  g_string_append_printf (text, _("  files: %.1f MiB\n"), (double) check->bytes / MEBI);
+  append_reading (text, check);
+  append_decoding (text, check);
+  append_slowest (text, listing, check);
 }
 
 /* ---- JSON --------------------------------------------------------------------------------- */
@@ -134,6 +203,15 @@ append_number (GString *json,
 }
 
 static void
+append_json_member (GString    *json,
+                    const char *name,
+                    double      value)
+{
+  g_string_append_printf (json, ", \"%s\": ", name);
+  append_number (json, value);
+}
+
+static void
 append_json_spread (GString         *json,
                     const char      *name,
                     const SeqSpread *ms)
@@ -148,19 +226,40 @@ append_json_spread (GString         *json,
 }
 
 static void
+append_json_figures (GString        *json,
+                     const SeqCheck *check)
+{
+  append_json_spread (json, "read_ms", &check->read_ms);
+  append_json_member (json, "read_mb_per_s", get_rate ((double) check->bytes, check->read_busy_us));
+  append_json_member (json, "read_fps", get_fps (&check->read_ms, check->read_busy_us));
+  append_json_spread (json, "decode_ms", &check->decode_ms);
+  append_json_member (json, "decode_mp_per_s", get_rate ((double) check->pixels, check->decode_busy_us));
+  append_json_member (json, "decode_fps", get_fps (&check->decode_ms, check->decode_busy_us));
+}
+
+/* Which one it is, as members of an object. */
+static void
+append_json_frame (GString    *json,
+                   SeqListing *listing,
+                   guint       position)
+{
+  g_autofree char *number = seq_listing_dup_number (listing, position);
+
+  if (number != NULL)
+    g_string_append_printf (json, "\"frame\": \"%s\", ", number);
+  g_string_append (json, "\"file\": ");
+  seq_print_append_json_string (json, seq_listing_get_name (listing, position));
+}
+
+static void
 append_json_finding (GString          *json,
                      SeqListing       *listing,
                      const SeqFinding *finding)
 {
-  g_autofree char *number = seq_listing_dup_number (listing, finding->position);
-
   g_string_append_printf (json, "{\"kind\": \"%s\", ", seq_finding_get_name (finding->kind));
   if (finding->kind == SEQ_FINDING_DUPLICATE)
     g_string_append_printf (json, "\"identical_file\": %s, ", finding->identical_file ? "true" : "false");
-  if (number != NULL)
-    g_string_append_printf (json, "\"frame\": \"%s\", ", number);
-  g_string_append (json, "\"file\": ");
-  seq_print_append_json_string (json, seq_listing_get_name (listing, finding->position));
+  append_json_frame (json, listing, finding->position);
   g_string_append (json, ", \"message\": ");
   seq_print_append_json_string (json, finding->sentence);
   g_string_append_c (json, '}');
@@ -171,10 +270,33 @@ append_json_changes (GString        *json,
                      const SeqCheck *check)
 {
   g_string_append (json, ", \"changes\": [");
-  for (guint i = 0; i < check->changes->len; i++)
+  for (guint i = 0; i < check->frames->len; i++)
     {
       g_string_append (json, i > 0 ? ", " : "");
-      append_number (json, g_array_index (check->changes, double, i));
+      append_number (json, g_array_index (check->frames, SeqCheckFrame, i).change);
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
+append_json_times (GString        *json,
+                   SeqListing     *listing,
+                   const SeqCheck *check)
+{
+  g_string_append (json, ", \"times\": [");
+  for (guint i = 0; i < check->n_done; i++)
+    {
+      const SeqCheckFrame *frame = &g_array_index (check->frames, SeqCheckFrame, i);
+
+      g_string_append (json, i > 0 ? ", {" : "{");
+      append_json_frame (json, listing, i);
+      if (isnan (frame->read_ms))
+        g_string_append (json, ", \"bytes\": null");
+      else
+        g_string_append_printf (json, ", \"bytes\": %" G_GUINT64_FORMAT, frame->bytes);
+      append_json_member (json, "read_ms", frame->read_ms);
+      append_json_member (json, "decode_ms", frame->decode_ms);
+      g_string_append_c (json, '}');
     }
   g_string_append_c (json, ']');
 }
@@ -201,8 +323,8 @@ append_json_check (GString        *json,
       append_json_finding (json, listing, &g_array_index (check->findings, SeqFinding, i));
     }
   g_string_append_c (json, ']');
-  append_json_spread (json, "read_ms", &check->read_ms);
-  append_json_spread (json, "decode_ms", &check->decode_ms);
+  append_json_figures (json, check);
+  append_json_times (json, listing, check);
   if (seq_listing_is_numbered (listing))
     append_json_changes (json, check);
   g_string_append_c (json, '}');

@@ -23,15 +23,15 @@
 /* Frames in hand for each processor: while some are decoded, others are read. */
 #define AHEAD 2
 
-/* One frame, and how long it took; a time is negative where it came to none. */
+/* One frame, and when it was worked on; a time ends at 0 where it came to none. */
 typedef struct
 {
   SeqImage *image; /* NULL: there is an error */
   GError   *error;
   char     *hash;  /* of the file; NULL: there is no image, or nothing to compare it with */
   gsize     bytes;
-  double    read_ms;
-  double    decode_ms;
+  SeqPeriod read;
+  SeqPeriod decode;
 } Piece;
 
 /* What a worker is to do. */
@@ -56,8 +56,8 @@ typedef struct
   guint64           largest;   /* bytes that a frame has taken, file and image; 0: not known */
   Piece            *before;    /* the last one with an image; NULL: there was none */
   guint             before_at; /* its position */
-  GArray           *read_ms;   /* of double */
-  GArray           *decode_ms;
+  GArray           *reads;     /* of SeqPeriod */
+  GArray           *decodes;
 } Checking;
 
 /* ---- one frame ---------------------------------------------------------------------------- */
@@ -71,12 +71,6 @@ free_piece (gpointer data)
   g_clear_error (&piece->error);
   g_free (piece->hash);
   g_free (piece);
-}
-
-static double
-get_ms_since (gint64 begin)
-{
-  return (double) (g_get_monotonic_time () - begin) / 1000;
 }
 
 static void
@@ -97,26 +91,32 @@ work_in_thread (gpointer       input,
   const SeqDecodeLimits limits = SEQ_DECODE_LIMITS_DEFAULT;
   const Task *task = input;
   Piece *piece = g_new0 (Piece, 1);
-  gint64 begin = g_get_monotonic_time ();
+  gint64 begin = g_get_monotonic_time (), middle;
   g_autoptr (GBytes) bytes = seq_reader_read (task->file, SEQ_READER_MAX_BYTES_DEFAULT, NULL, NULL, cancellable,
                                               &piece->error);
 
-  piece->read_ms = piece->decode_ms = -1;
+  middle = g_get_monotonic_time ();
   if (bytes == NULL)
     return piece;
   piece->bytes = g_bytes_get_size (bytes);
-  piece->read_ms = get_ms_since (begin);
-  begin = g_get_monotonic_time ();
+  piece->read = (SeqPeriod) { begin, middle };
   piece->image = seq_decoder_decode (bytes, &limits, NULL, cancellable, &piece->error);
   if (piece->image == NULL)
     return piece;
-  piece->decode_ms = get_ms_since (begin);
+  piece->decode = (SeqPeriod) { middle, g_get_monotonic_time () };
   if (task->with_hash)
     piece->hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return piece;
 }
 
 /* ---- findings ----------------------------------------------------------------------------- */
+
+static SeqCheckFrame *
+get_frame (const SeqCheck *check,
+           guint           position)
+{
+  return &g_array_index (check->frames, SeqCheckFrame, position);
+}
 
 static void
 clear_finding (gpointer data)
@@ -211,7 +211,7 @@ compare_pixels (Checking    *self,
 {
   const Piece *before = self->before;
 
-  g_array_index (self->check->changes, double, position) = seq_change_measure (piece->image, before->image);
+  get_frame (self->check, position)->change = seq_change_measure (piece->image, before->image);
   if (seq_change_is_none (piece->image, before->image))
     add_duplicate (self, position, g_str_equal (piece->hash, before->hash));
 }
@@ -235,17 +235,40 @@ take_image (Checking *self,
   g_clear_pointer (&piece, free_piece);
 }
 
+/* Keeps a time, if it is one. */
+static void
+take_period (GArray          *periods,
+             const SeqPeriod *period,
+             double          *ms)
+{
+  if (period->end == 0)
+    return;
+  g_array_append_val (periods, *period);
+  *ms = seq_period_get_ms (period);
+}
+
+static void
+take_figures (Checking    *self,
+              guint        position,
+              const Piece *piece)
+{
+  SeqCheckFrame *frame = get_frame (self->check, position);
+
+  frame->bytes = piece->bytes;
+  self->check->bytes += piece->bytes;
+  if (piece->image != NULL)
+    self->check->pixels += (guint64) seq_image_get_width (piece->image) * (guint64) seq_image_get_height (piece->image);
+  take_period (self->reads, &piece->read, &frame->read_ms);
+  take_period (self->decodes, &piece->decode, &frame->decode_ms);
+}
+
 static void
 take_piece (Checking *self,
             guint     position,
             Piece    *piece) /* taken */
 {
   self->check->n_done++;
-  self->check->bytes += piece->bytes;
-  if (piece->read_ms >= 0)
-    g_array_append_val (self->read_ms, piece->read_ms);
-  if (piece->decode_ms >= 0)
-    g_array_append_val (self->decode_ms, piece->decode_ms);
+  take_figures (self, position, piece);
   if (piece->image != NULL)
     {
       take_image (self, position, piece);
@@ -333,23 +356,27 @@ start_some (Checking *self)
     }
 }
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
+static double
+get_total_ms (const SeqCheck *check,
+              guint           position)
 {
-  double first = *(const double *) a, second = *(const double *) b;
+  const SeqCheckFrame *frame = get_frame (check, position);
 
-  return (first > second) - (first < second);
+  return frame->read_ms + (isnan (frame->decode_ms) ? 0 : frame->decode_ms);
 }
 
-static SeqSpread
-get_spread (GArray *values)
+/* Those that took as long come in their order. */
+static int
+compare_slowness (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      user_data)
 {
-  g_array_sort (values, compare_doubles);
-  if (values->len == 0)
-    return (SeqSpread) { 0 };
-  return (SeqSpread) { values->len, g_array_index (values, double, 0), g_array_index (values, double, values->len / 2),
-                       g_array_index (values, double, values->len - 1) };
+  guint first = *(const guint *) a, second = *(const guint *) b;
+  double first_ms = get_total_ms (user_data, first), second_ms = get_total_ms (user_data, second);
+
+  if (first_ms != second_ms)
+    return first_ms > second_ms ? -1 : 1;
+  return (first > second) - (first < second);
 }
 
 static SeqCheck *
@@ -359,12 +386,12 @@ new_check (guint n_frames)
 
   check->findings = g_array_new (FALSE, FALSE, sizeof (SeqFinding));
   g_array_set_clear_func (check->findings, clear_finding);
-  check->changes = g_array_sized_new (FALSE, FALSE, sizeof (double), n_frames);
+  check->frames = g_array_sized_new (FALSE, FALSE, sizeof (SeqCheckFrame), n_frames);
   for (guint i = 0; i < n_frames; i++)
     {
-      double unknown = NAN;
+      SeqCheckFrame unknown = { 0, NAN, NAN, NAN };
 
-      g_array_append_val (check->changes, unknown);
+      g_array_append_val (check->frames, unknown);
     }
   return check;
 }
@@ -378,20 +405,22 @@ seq_check_listing (SeqListing       *listing,
   guint n_threads = seq_work_queue_count_processors () * AHEAD;
   g_autoptr (SeqWorkQueue) workers = seq_work_queue_new (n_threads, 0);
   g_autoptr (GHashTable) pieces = g_hash_table_new_full (NULL, NULL, NULL, free_piece);
-  g_autoptr (GArray) read_ms = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) decode_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) reads = g_array_new (FALSE, FALSE, sizeof (SeqPeriod));
+  g_autoptr (GArray) decodes = g_array_new (FALSE, FALSE, sizeof (SeqPeriod));
   SeqCheck *check = new_check (seq_listing_get_n_frames (listing));
   Checking self = {
     .listing = listing, .check = check, .workers = workers, .cancellable = cancellable, .progress = progress,
-    .user_data = user_data, .pieces = pieces, .n_ahead = n_threads, .read_ms = read_ms, .decode_ms = decode_ms,
+    .user_data = user_data, .pieces = pieces, .n_ahead = n_threads, .reads = reads, .decodes = decodes,
   };
 
   start_some (&self);
   while (self.n_running > 0)
     g_main_context_iteration (NULL, TRUE);
   g_clear_pointer (&self.before, free_piece);
-  check->read_ms = get_spread (read_ms);
-  check->decode_ms = get_spread (decode_ms);
+  check->read_ms = seq_period_get_spread (reads);
+  check->decode_ms = seq_period_get_spread (decodes);
+  check->read_busy_us = seq_period_measure_busy (reads);
+  check->decode_busy_us = seq_period_measure_busy (decodes);
   return check;
 }
 
@@ -399,7 +428,7 @@ void
 seq_check_free (SeqCheck *self)
 {
   g_array_unref (self->findings);
-  g_array_unref (self->changes);
+  g_array_unref (self->frames);
   g_free (self);
 }
 
@@ -409,6 +438,20 @@ seq_check_may_begin (guint   n_held,
                      guint64 budget)
 {
   return n_held == 0 || (largest > 0 && n_held < budget / largest);
+}
+
+GArray *
+seq_check_list_slowest (const SeqCheck *self,
+                        guint           n)
+{
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->frames->len; i++)
+    if (!isnan (get_frame (self, i)->read_ms))
+      g_array_append_val (positions, i);
+  g_array_sort_with_data (positions, compare_slowness, (gpointer) self);
+  g_array_set_size (positions, MIN (n, positions->len));
+  return positions;
 }
 
 const char *

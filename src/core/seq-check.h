@@ -2,6 +2,7 @@
 #pragma once
 
 #include "seq-listing.h"
+#include "seq-period.h"
 
 G_BEGIN_DECLS
 
@@ -27,14 +28,14 @@ typedef struct
   char           *sentence;       /* translated, without a full stop when it is no whole sentence */
 } SeqFinding;
 
-/* Of what was measured n times; all 0 when n is. */
+/* What came of one frame. */
 typedef struct
 {
-  guint  n;
-  double least;
-  double median;
-  double most;
-} SeqSpread;
+  guint64 bytes;     /* of the file; 0 when it could not be read */
+  double  read_ms;   /* NaN: it could not be */
+  double  decode_ms; /* NaN: it could not be */
+  double  change;    /* seq_change_measure() to the frame before; NaN: not known */
+} SeqCheckFrame;
 
 /**
  * SeqCheck:
@@ -44,12 +45,15 @@ typedef struct
  */
 typedef struct
 {
-  GArray    *findings; /* of SeqFinding, in the order of the frames */
-  GArray    *changes;  /* of double, one a frame: seq_change_measure() to the frame before; NaN: not known */
-  guint      n_done;   /* frames */
-  guint64    bytes;    /* of files */
-  SeqSpread  read_ms;
-  SeqSpread  decode_ms;
+  GArray    *findings;       /* of SeqFinding, in the order of the frames */
+  GArray    *frames;         /* of SeqCheckFrame, one for each frame of the listing */
+  guint      n_done;         /* frames: the first ones; the others' are as of those that could not be read */
+  guint64    bytes;          /* of files that could be read */
+  guint64    pixels;         /* of images that could be decoded */
+  SeqSpread  read_ms;        /* of these files */
+  SeqSpread  decode_ms;      /* of these images */
+  gint64     read_busy_us;   /* while at least one of these files was being read: seq_period_measure_busy() */
+  gint64     decode_busy_us; /* while at least one of these images was being decoded */
 } SeqCheck;
 
 /* @n_done: of the listing's frames. */
@@ -81,6 +85,10 @@ void        seq_check_free         (SeqCheck         *check);
 gboolean    seq_check_may_begin    (guint             n_held,
                                     guint64           largest,
                                     guint64           budget);
+/* (transfer full) (element-type guint): positions of the @n frames that took longest to read and decode, the longest
+ * first; fewer when fewer could be read. */
+GArray     *seq_check_list_slowest (const SeqCheck   *check,
+                                    guint             n);
 /* For programs: "unreadable", "incomplete", ... */
 const char *seq_finding_get_name   (SeqFindingKind    kind);
 

@@ -72,6 +72,70 @@ test_clean (CliFixture    *fixture,
 }
 
 static void
+assert_matches (const char *text,
+                const char *pattern)
+{
+  if (!g_regex_match_simple (pattern, text, 0, 0))
+    g_error ("Expected %s in: %s", pattern, text);
+}
+
+static guint
+count (const char *text,
+       const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, part); at != NULL; at = strstr (at + 1, part))
+    n++;
+  return n;
+}
+
+#define FIGURE " *[0-9]+[.][0-9]"
+
+/* People get the sum and what took longest, programs each frame. */
+static void
+test_times (CliFixture    *fixture,
+            gconstpointer  data)
+{
+  g_auto (CliOutcome) text = { 0 };
+  g_auto (CliOutcome) json = { 0 };
+
+  write_good (fixture, 1, 8);
+  write_bytes (fixture, "shot_09.png", g_bytes_new_static ("", 0));
+  write_bytes (fixture, "shot_10.png", g_bytes_new_static ("no image at all", 15));
+  CLI_RUN (&text, fixture->path, "--check");
+  assert_matches (text.out, "\n  read:" FIGURE " ms, from" FIGURE " to" FIGURE " ms;" FIGURE " MB/s," FIGURE " fps\n"
+                            "  decode:" FIGURE " ms, from" FIGURE " to" FIGURE " ms;" FIGURE " MP/s," FIGURE " fps\n"
+                            "  slowest:\n"
+                            "(  [0-9]+ +0[.]0 MiB  read" FIGURE " ms  decode( *-|" FIGURE ") ms\n){5}$");
+  CLI_RUN (&json, fixture->path, "--check", "--json");
+  g_assert_true (cli_is_json (json.out));
+  g_assert_cmpuint (count (json.out, "\"bytes\": "), ==, 11);
+  assert_matches (json.out, "\"read_mb_per_s\": [0-9.]+, \"read_fps\": [0-9.]+, \"decode_ms\": ");
+  assert_matches (json.out, "\"decode_mp_per_s\": [0-9.]+, \"decode_fps\": [0-9.]+, \"times\": [[]");
+  assert_matches (json.out, "{\"frame\": \"8\", \"file\": \"shot_08.png\", \"bytes\": [1-9][0-9]+, "
+                            "\"read_ms\": [0-9.]+, \"decode_ms\": [0-9.]+}, {\"frame\": \"9\"");
+  assert_has (json.out, "\"file\": \"shot_09.png\", \"bytes\": null, \"read_ms\": null, \"decode_ms\": null}");
+  assert_matches (json.out, "\"file\": \"shot_10.png\", \"bytes\": 15, \"read_ms\": [0-9.]+, \"decode_ms\": null}[]]");
+}
+
+/* Nothing was read: there is nothing to say of it. */
+static void
+test_no_times (CliFixture    *fixture,
+               gconstpointer  data)
+{
+  g_auto (CliOutcome) text = { 0 };
+  g_auto (CliOutcome) json = { 0 };
+
+  write_bytes (fixture, "shot_01.png", g_bytes_new_static ("", 0));
+  CLI_RUN (&text, fixture->path, "--check");
+  g_assert_true (g_str_has_suffix (text.out, "The file is empty.\n  files: 0.0 MiB\n"));
+  CLI_RUN (&json, fixture->path, "--check", "--json");
+  g_assert_true (cli_is_json (json.out));
+  assert_has (json.out, "\"read_ms\": [null, null, null], \"read_mb_per_s\": null, \"read_fps\": null, ");
+}
+
+static void
 test_findings (CliFixture    *fixture,
                gconstpointer  data)
 {
@@ -173,6 +237,8 @@ main (int   argc,
 
   ADD ("/print-check/clean", test_clean);
   ADD ("/print-check/findings", test_findings);
+  ADD ("/print-check/times", test_times);
+  ADD ("/print-check/no-times", test_no_times);
   ADD ("/print-check/lone", test_lone);
   ADD ("/print-check/only-a-gap", test_only_a_gap);
   ADD ("/print-check/nothing", test_nothing);

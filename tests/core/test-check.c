@@ -78,6 +78,14 @@ assert_finding (SeqCheck       *found,
   g_assert_cmpstr (finding->sentence, !=, "");
 }
 
+static const SeqCheckFrame *
+get_frame (SeqCheck *found,
+           guint     position)
+{
+  g_assert_cmpuint (position, <, found->frames->len);
+  return &g_array_index (found->frames, SeqCheckFrame, position);
+}
+
 static void
 test_clean (Fixture       *fixture,
             gconstpointer  data)
@@ -93,9 +101,9 @@ test_clean (Fixture       *fixture,
   g_assert_cmpuint (found->decode_ms.n, ==, 40);
   g_assert_cmpfloat (found->decode_ms.least, <=, found->decode_ms.median);
   g_assert_cmpfloat (found->decode_ms.median, <=, found->decode_ms.most);
-  g_assert_true (isnan (g_array_index (found->changes, double, 0)));
+  g_assert_true (isnan (get_frame (found, 0)->change));
   for (guint i = 1; i < 40; i++)
-    g_assert_cmpfloat (g_array_index (found->changes, double, i), >, 0);
+    g_assert_cmpfloat (get_frame (found, i)->change, >, 0);
 }
 
 static void
@@ -126,8 +134,8 @@ test_everything (Fixture       *fixture,
   assert_finding (found, 7, 7, SEQ_FINDING_CHANNELS);
   g_assert_cmpuint (found->findings->len, ==, 8);
   g_assert_cmpuint (found->n_done, ==, 8);
-  g_assert_cmpfloat (g_array_index (found->changes, double, 1), ==, 0);
-  g_assert_true (isnan (g_array_index (found->changes, double, 3)));
+  g_assert_cmpfloat (get_frame (found, 1)->change, ==, 0);
+  g_assert_true (isnan (get_frame (found, 3)->change));
 }
 
 /* Frames with the same pixels may have been made twice, or copied. */
@@ -155,6 +163,40 @@ test_identical_file (Fixture       *fixture,
   g_assert_true (g_array_index (found->findings, SeqFinding, 3).identical_file);
 }
 
+/* Each frame has figures of its own, and all of them together are what they add up to. */
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GBytes) first = factory_code_png (1, 40, 30);
+  g_autoptr (GBytes) last = factory_code_png (4, 7, 5);
+  const gsize sizes[] = { g_bytes_get_size (first), 0, 15, g_bytes_get_size (last) };
+  g_autoptr (SeqCheck) found = NULL;
+  double sum_ms = 0;
+
+  write_bytes (fixture, 1, g_bytes_ref (first));
+  write_bytes (fixture, 2, g_bytes_new_static ("", 0));
+  write_bytes (fixture, 3, g_bytes_new_static ("no image at all", 15));
+  write_bytes (fixture, 4, g_bytes_ref (last));
+  found = check (fixture, NULL, NULL, NULL);
+  g_assert_cmpuint (found->frames->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpuint (get_frame (found, i)->bytes, ==, sizes[i]);
+      g_assert_cmpint (!isnan (get_frame (found, i)->read_ms), ==, i != 1);
+      g_assert_cmpint (!isnan (get_frame (found, i)->decode_ms), ==, i == 0 || i == 3);
+      sum_ms += i != 1 ? get_frame (found, i)->read_ms : 0;
+    }
+  g_assert_cmpuint (found->bytes, ==, sizes[0] + sizes[2] + sizes[3]);
+  g_assert_cmpuint (found->pixels, ==, 40 * 30 + 7 * 5);
+  g_assert_cmpuint (found->read_ms.n, ==, 3);
+  g_assert_cmpuint (found->decode_ms.n, ==, 2);
+  /* Whatever overlapped: as long as the longest, and no longer than one after the other. */
+  g_assert_cmpfloat ((double) found->read_busy_us / 1000, >=, found->read_ms.most - 1e-6);
+  g_assert_cmpfloat ((double) found->read_busy_us / 1000, <=, sum_ms + 1e-6);
+  g_assert_cmpfloat ((double) found->decode_busy_us / 1000, >=, found->decode_ms.most - 1e-6);
+}
+
 /* They have nothing to do with each other; each of them can be broken all the same. */
 static void
 test_lone (Fixture       *fixture,
@@ -174,7 +216,7 @@ test_lone (Fixture       *fixture,
   g_assert_cmpuint (found->findings->len, ==, 2);
   g_assert_cmpuint (found->n_done, ==, 5);
   for (guint i = 0; i < 5; i++)
-    g_assert_true (isnan (g_array_index (found->changes, double, i)));
+    g_assert_true (isnan (get_frame (found, i)->change));
 }
 
 static void
@@ -200,6 +242,36 @@ test_cancelled (Fixture       *fixture,
   assert_finding (found, 0, 0, SEQ_FINDING_EMPTY);
   g_assert_cmpuint (found->n_done, >=, 5);
   g_assert_cmpuint (found->n_done, <, 30);
+}
+
+static void
+assert_slowest (const SeqCheckFrame *frames,
+                guint                n_frames,
+                guint                n,
+                const char          *expected)
+{
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (SeqCheckFrame));
+  const SeqCheck check = { .frames = g_array_append_vals (array, frames, n_frames) };
+  g_autoptr (GArray) slowest = seq_check_list_slowest (&check, n);
+  g_autoptr (GString) positions = g_string_new (NULL);
+
+  for (guint i = 0; i < slowest->len; i++)
+    g_string_append_printf (positions, "%u ", g_array_index (slowest, guint, i));
+  g_assert_cmpstr (positions->str, ==, expected);
+}
+
+static void
+test_slowest (void)
+{
+  const SeqCheckFrame frames[] = {
+    { 9, 1, 1, NAN }, { 9, 5, 1, NAN }, { 0, NAN, NAN, NAN }, { 9, 1, 5, NAN }, { 9, 8, NAN, NAN }, { 9, 0, 3, NAN },
+  };
+
+  assert_slowest (frames, 6, 3, "4 1 3 ");
+  assert_slowest (frames, 6, 0, "");
+  /* What could not be read has no time, and not the longest either. */
+  assert_slowest (frames, 6, 9, "4 1 3 5 0 ");
+  assert_slowest (frames, 0, 5, "");
 }
 
 static void
@@ -233,8 +305,10 @@ main (int   argc,
   ADD ("/check/clean", test_clean);
   ADD ("/check/everything", test_everything);
   ADD ("/check/identical-file", test_identical_file);
+  ADD ("/check/figures", test_figures);
   ADD ("/check/lone", test_lone);
   ADD ("/check/cancelled", test_cancelled);
+  g_test_add_func ("/check/slowest", test_slowest);
   g_test_add_func ("/check/memory", test_memory);
   return g_test_run ();
 }
