@@ -20,11 +20,13 @@
 
 typedef struct
 {
-  SeqRaster *raster; /* NULL: the image is rendered */
-  SeqImage  *image;
-  SeqView    view;
-  SeqLook    look;
-  GFile     *file;
+  SeqRaster     *raster; /* NULL: the image is rendered */
+  SeqImage      *image;
+  SeqImage      *other;  /* NULL: nothing is compared */
+  SeqView        view;
+  SeqLook        look;
+  SeqComparison  comparison;
+  GFile         *file;
 } Input;
 
 static void
@@ -34,6 +36,7 @@ free_input (gpointer data)
 
   g_clear_pointer (&input->raster, seq_raster_unref);
   g_clear_pointer (&input->image, seq_image_unref);
+  g_clear_pointer (&input->other, seq_image_unref);
   g_object_unref (input->file);
   g_free (input);
 }
@@ -136,6 +139,9 @@ export_in_thread (gpointer       data,
 
   if (input->raster != NULL)
     raster = seq_raster_ref (input->raster);
+  else if (input->other != NULL)
+    raster = seq_renderer_compare (input->image, input->other, &input->view, &input->look, &input->comparison, cancellable,
+                                   error);
   else
     raster = seq_renderer_render (input->image, &input->view, &input->look, cancellable, error);
   if (raster == NULL || !write_raster (raster, input->file, cancellable, error))
@@ -206,6 +212,33 @@ seq_export_image_async (SeqImage            *image,
   input->image = seq_image_ref (image);
   input->view = make_view (rect != NULL ? rect : &all, view);
   input->look = *look;
+  input->file = g_object_ref (file);
+  run (input, cancellable, callback, user_data);
+}
+
+void
+seq_export_view_async (SeqImage            *image,
+                       SeqImage            *other,
+                       const SeqView       *view,
+                       const SeqLook       *look,
+                       const SeqComparison *comparison,
+                       GFile               *file,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  Input *input;
+
+  g_return_if_fail (image != NULL && view != NULL && view->width > 0 && view->height > 0);
+  g_return_if_fail (look != NULL && comparison != NULL && G_IS_FILE (file));
+
+  input = g_new0 (Input, 1);
+  input->image = seq_image_ref (image);
+  if (other != NULL && comparison->mode != SEQ_COMPARISON_NONE)
+    input->other = seq_image_ref (other);
+  input->view = *view;
+  input->look = *look;
+  input->comparison = *comparison;
   input->file = g_object_ref (file);
   run (input, cancellable, callback, user_data);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "seq-comparison.h"
 #include "seq-image.h"
 #include "seq-look.h"
 #include "seq-raster.h"
@@ -34,6 +35,21 @@ void     seq_export_image_async  (SeqImage             *image,
                                   const SeqRect        *rect,
                                   const SeqView        *view,
                                   const SeqLook        *look,
+                                  GFile                *file,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+/**
+ * seq_export_view_async:
+ * @other: (nullable): what it is compared with; NULL: the image alone, whatever the comparison
+ *
+ * The same of what would be seen of an image: see seq_renderer_compare().
+ */
+void     seq_export_view_async   (SeqImage             *image,
+                                  SeqImage             *other,
+                                  const SeqView        *view,
+                                  const SeqLook        *look,
+                                  const SeqComparison  *comparison,
                                   GFile                *file,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
