@@ -273,7 +273,9 @@ quit_cb (GSimpleAction *action,
   /* Closing, not only quitting: windows save their size when they are closed. */
   while ((window = gtk_application_get_active_window (application)) != NULL)
     gtk_window_destroy (window);
-  g_application_quit (G_APPLICATION (application));
+  /* What is being written is not lost: the program ends after that. */
+  if (!g_application_get_is_busy (G_APPLICATION (application)))
+    g_application_quit (G_APPLICATION (application));
 }
 
 static void

@@ -104,6 +104,7 @@ static const SeqKey table[] = {
   { "copy-view", "win.copy-view", "<Control><Alt>c", N_("Copy what is seen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "copy-file", "win.copy-file", "<Control><Shift>c", N_("Copy the file"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "export", "win.export", "<Control>s", N_("Export a picture"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
+  { "export-range", "win.export-range", "<Control><Shift>s", N_("Export the frames from in to out, or all"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "show-file", "win.show-file", "<Control>e", N_("Show in the file manager"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "open-with", "win.open-with", "<Control>Return <Control>KP_Enter", N_("Open with another program"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_FILES },
   { "context-menu", "win.context-menu", "Menu <Shift>F10", N_("Menu of the picture"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },

@@ -224,8 +224,8 @@ seq_window_update_actions (SeqWindow *self)
                                                "win.clear-range", "win.peak" };
   static const char *const of_a_picture[] = { "win.zoom-in", "win.zoom-out", "win.fit", "win.zoom", "win.pan",
                                               "win.rotate", "win.flip", "win.upright",
-                                              "win.select-view", "win.auto-levels", "win.export", "win.copy-view", "win.pin-probe", "win.move-probe",
-                                              "win.select-from-probe" };
+                                              "win.select-view", "win.auto-levels", "win.export", "win.export-range",
+                                              "win.copy-view", "win.pin-probe", "win.move-probe", "win.select-from-probe" };
   gboolean has_sequence = seq_stepper_get_sequence (self->stepper) != NULL;
   gboolean has_picture = seq_stepper_get_raster (self->stepper) != NULL;
 

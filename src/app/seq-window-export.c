@@ -2,24 +2,33 @@
 /* Main thread only. Pictures for others: into a file, or what is seen into the clipboard. */
 #include "config.h"
 
-#include "seq-window-private.h"
+#include "seq-window-export-private.h"
 
 #include "seq-export.h"
+#include "seq-export-names.h"
 #include "seq-raster-draw.h"
 
 #include <glib/gi18n.h>
-
-/* The chooser's choice of what is written, and its options. */
-#define CHOICE "what"
-#define SEEN "seen"
-#define FRAME "frame"
-#define SELECTION "selection"
 
 typedef struct
 {
   SeqWindow *window;
   GFile     *file;
 } Export;
+
+void
+seq_window_begin_writing (void)
+{
+  g_application_hold (g_application_get_default ());
+  g_application_mark_busy (g_application_get_default ());
+}
+
+void
+seq_window_end_writing (void)
+{
+  g_application_unmark_busy (g_application_get_default ());
+  g_application_release (g_application_get_default ());
+}
 
 static void
 say_outcome (const Export *export,
@@ -57,6 +66,7 @@ exported_cb (GObject      *source,
   g_object_unref (export->window);
   g_object_unref (export->file);
   g_free (export);
+  seq_window_end_writing ();
 }
 
 /* FALSE: there is nothing whole to be written. */
@@ -67,7 +77,7 @@ begin_export (SeqWindow  *self,
 {
   SeqRaster *raster = seq_stepper_get_raster (self->stepper);
   SeqImage *image = seq_window_get_shown_image (self);
-  gboolean seen = g_strcmp0 (what, SEEN) == 0, selection = g_strcmp0 (what, SELECTION) == 0;
+  gboolean seen = g_strcmp0 (what, SEQ_EXPORT_SEEN) == 0, selection = g_strcmp0 (what, SEQ_EXPORT_SELECTION) == 0;
   SeqRect rect;
   Export *export;
 
@@ -78,6 +88,7 @@ begin_export (SeqWindow  *self,
     return FALSE;
   export = g_new (Export, 1);
   *export = (Export) { g_object_ref (self), g_object_ref (file) };
+  seq_window_begin_writing ();
   if (seen)
     seq_export_raster_async (raster, file, NULL, exported_cb, export);
   else
@@ -94,7 +105,7 @@ response_cb (SeqWindow            *self,
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL
-      && !begin_export (self, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (chooser), CHOICE), file))
+      && !begin_export (self, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (chooser), SEQ_EXPORT_CHOICE), file))
     seq_window_show_notice (self, _("There is no whole picture to export yet."));
   gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
@@ -104,23 +115,22 @@ response_cb (SeqWindow            *self,
 static char *
 dup_name (SeqFrame *frame)
 {
-  const char *name = seq_frame_get_display_name (frame);
-  const char *dot = strrchr (name, '.');
-  g_autofree char *stem = dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+  const char *const names[] = { seq_frame_get_display_name (frame), NULL };
+  g_auto (GStrv) made = seq_export_names_make (names);
 
-  return g_strdup_printf ("%s_export.png", stem);
+  return g_strdup (made[0]);
 }
 
 static void
 add_choice (SeqWindow      *self,
             GtkFileChooser *chooser)
 {
-  const char *options[] = { SEEN, FRAME, self->has_selection ? SELECTION : NULL, NULL };
+  const char *options[] = { SEQ_EXPORT_SEEN, SEQ_EXPORT_FRAME, self->has_selection ? SEQ_EXPORT_SELECTION : NULL, NULL };
   const char *labels[] = { _("What is seen"), _("The whole frame at 100 %"), _("What is selected"), NULL };
 
   labels[self->has_selection ? 3 : 2] = NULL;
-  gtk_file_chooser_add_choice (chooser, CHOICE, _("Export:"), options, labels);
-  gtk_file_chooser_set_choice (chooser, CHOICE, self->has_selection ? SELECTION : SEEN);
+  gtk_file_chooser_add_choice (chooser, SEQ_EXPORT_CHOICE, _("Export:"), options, labels);
+  gtk_file_chooser_set_choice (chooser, SEQ_EXPORT_CHOICE, self->has_selection ? SEQ_EXPORT_SELECTION : SEQ_EXPORT_SEEN);
 }
 
 static void
@@ -166,4 +176,5 @@ seq_window_install_export (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "win.copy-view", NULL, copy_view_action);
+  seq_window_install_export_range (klass);
 }

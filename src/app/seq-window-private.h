@@ -129,6 +129,7 @@ struct _SeqWindow
   GtkRevealer    *minimap_revealer;
   SeqMinimap     *minimap;
   GtkButton      *look_chip;    /* what is done to values */
+  GtkButton      *export_chip;
   GtkProgressBar *loading;
   GtkRevealer    *notice_revealer;
   GtkLabel       *notice;
@@ -217,6 +218,7 @@ struct _SeqWindow
   SeqWindowInspect inspect;
   SeqWindowLevels levels;
   SeqWindowChanges changes;
+  GCancellable   *exporting;    /* a range of frames; NULL when none is */
   SeqWindowCompare *compare;    /* NULL once the window is disposed */
 
   guint           rest_timer;   /* until a pointer that rests is hidden */
@@ -408,6 +410,9 @@ void seq_window_dispose_changes   (SeqWindow      *window);
 
 /* seq-window-export.c */
 void seq_window_install_export    (GtkWidgetClass *klass);
+
+/* seq-window-export-range.c */
+void seq_window_stop_export       (SeqWindow      *window);
 
 /* seq-window-levels.c */
 void seq_window_install_levels    (GtkWidgetClass *klass);

@@ -361,6 +361,7 @@ seq_window_dispose (GObject *object)
   g_clear_pointer (&self->hint_frame, g_free);
   g_clear_handle_id (&self->rest_timer, g_source_remove);
   g_clear_weak_pointer (&self->preferences);
+  seq_window_stop_export (self);
   seq_window_dispose_compare (self);
   seq_window_dispose_file (self);
   seq_window_dispose_order (self);
@@ -417,6 +418,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, minimap);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, look_chip);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, export_chip);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, notice);

@@ -5,6 +5,7 @@
 #include "ui-helpers.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
 
 static void
 start (Ui *ui)
@@ -92,6 +93,128 @@ test_told (Ui            *ui,
   copied = at_node_wait_for (root, "label", "What is seen is copied.");
 }
 
+/* ---- many frames -------------------------------------------------------------------------- */
+
+/* The bar for a path takes the place of the list. */
+static void
+export_range_to (Ui         *ui,
+                 const char *title,
+                 const char *path)
+{
+  XWindow dialog;
+
+  x_session_tap_key (ui->session, "Ctrl+Shift+s");
+  dialog = x_session_wait_for_window (ui->session, title);
+  x_session_focus (ui->session, dialog);
+  x_session_wait_for_still (ui->session, dialog, 300, X_DEADLINE);
+  x_session_tap_key (ui->session, "Ctrl+l");
+  x_session_wait_for_still (ui->session, dialog, 300, X_DEADLINE);
+  x_session_tap_key (ui->session, "Ctrl+a");
+  x_session_type (ui->session, path);
+  x_session_tap_key (ui->session, "Return");
+  x_session_wait_for_close (ui->session, dialog);
+}
+
+static char *
+make_out (Ui *ui)
+{
+  char *path = g_build_filename (x_session_get_folder (ui->session), "out", NULL);
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  return path;
+}
+
+static gboolean
+has_picture (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_clear_object (&wanted->pixbuf);
+  return is_written (data);
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+assert_picture (Ui         *ui,
+                const char *out,
+                guint       number,
+                guint       code)
+{
+  g_autofree char *name = g_strdup_printf ("frame_%04u_export.png", number);
+  g_autofree char *path = g_build_filename (out, name, NULL);
+  Wanted wanted = { path, NULL };
+  guint8 rgb[3];
+
+  x_session_wait (ui->session, X_DEADLINE, has_picture, &wanted, "a picture");
+  factory_code_color (code, rgb);
+  g_assert_cmpmem (gdk_pixbuf_read_pixels (wanted.pixbuf), 3, rgb, 3);
+  g_object_unref (wanted.pixbuf);
+}
+
+/* From in to out, and no second time over what is there. */
+static void
+test_range (Ui            *ui,
+            gconstpointer  data)
+{
+  g_autofree char *out = make_out (ui);
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) written = NULL;
+  g_autoptr (AtNode) refused = NULL;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  ui_tap_to (ui, "Right", 2);
+  x_session_tap_key (ui->session, "bracketleft");
+  ui_tap_to (ui, "Right", 3);
+  ui_tap_to (ui, "Right", 4);
+  x_session_tap_key (ui->session, "bracketright");
+  export_range_to (ui, "Export 3 Frames", out);
+  for (guint i = 2; i <= 4; i++)
+    assert_picture (ui, out, i, i);
+  written = at_node_wait_for (root, "label", "3 pictures are written to “out”.");
+  g_assert_cmpuint (count_files (out), ==, 3);
+  x_session_focus (ui->session, ui->window);
+  ui_tap_to (ui, "Home", 1);
+  export_range_to (ui, "Export 3 Frames", out);
+  refused = at_node_wait_for (root, "label", "“frame_0002_export.png” and 2 more pictures are in “out” already. Nothing was exported.");
+}
+
+/* What has been begun is finished, and nothing is left half done. */
+static void
+test_quit (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autofree char *out = make_out (ui);
+  guint n = 0;
+
+  start (ui);
+  export_range_to (ui, "Export 5 Frames", out);
+  assert_picture (ui, out, 1, 1);
+  x_session_focus (ui->session, ui->window);
+  x_session_tap_key (ui->session, "Ctrl+q");
+  x_program_assert_clean_exit (ui->program);
+  ui->program = NULL;
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/frame_%04u_export.png", out, i);
+
+      n += g_file_test (path, G_FILE_TEST_EXISTS);
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        assert_picture (ui, out, i, i);
+    }
+  g_assert_cmpuint (count_files (out), ==, n);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -100,5 +223,7 @@ main (int   argc,
 
   ui_add ("/window/export/seen", X_SESSION_DEFAULT, test_seen);
   ui_add ("/window/export/told", X_SESSION_ACCESSIBILITY, test_told);
+  ui_add ("/window/export/range", X_SESSION_ACCESSIBILITY, test_range);
+  ui_add ("/window/export/quit", X_SESSION_DEFAULT, test_quit);
   return g_test_run ();
 }
