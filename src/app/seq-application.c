@@ -111,7 +111,7 @@ seq_application_open (GApplication  *application,
     {
       g_autoptr (GFile) other = g_file_new_for_commandline_arg (line.compare);
 
-      seq_window_open_second (window, other);
+      seq_window_open_second (window, &other, 1);
     }
   present (SEQ_APPLICATION (application), window, line.fullscreen);
 }

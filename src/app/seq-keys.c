@@ -90,6 +90,7 @@ static const SeqKey table[] = {
   { "blink", "win.compare-blink", "<Shift>p", N_("Both in turns"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_COMPARE },
   { "toggle-other", "win.compare-toggle", "<Shift>t", N_("The other one, until the key is pressed again"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_COMPARE },
   { "reference", "win.reference", "<Control>d", N_("This frame is the reference"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_COMPARE },
+  { "match-by-position", "win.compare-by-position", "<Control><Shift>d", N_("A second sequence by position, whatever the numbers"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_COMPARE },
   { "compare-more", "win.compare-amount(1)", "<Alt>Up", N_("More gain, opacity, or of this frame"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_COMPARE },
   { "compare-less", "win.compare-amount(-1)", "<Alt>Down", N_("Less of it"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_COMPARE },
   { "full-screen", "win.fullscreen", "F11 f", N_("Full screen"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_WINDOW },

@@ -29,6 +29,7 @@ struct _SeqWindowCompare
   SeqLoader     *second;          /* owned; NULL: there is no second sequence */
   SeqSequence   *second_sequence; /* owned */
   SeqMatching    matching;
+  gboolean       wants_position;  /* also where there are numbers */
   GCancellable  *second_scan;     /* NULL: none is on its way */
 
   gboolean       key_down;

@@ -179,6 +179,9 @@ dup_comparison (SeqWindow *self)
   name = dup_name (self, partner.frame);
   mode = dup_mode (self, name);
   text = g_string_new (mode);
+  if (self->compare->with == SEQ_WITH_SECOND && self->compare->wants_position)
+    /* Translators: frames are compared with those at the same position, not of the same number */
+    g_string_append (text, _(" · by position"));
   if (self->compare->comparison.mode != SEQ_COMPARISON_NONE)
     {
       add_sizes (self, &partner, text);

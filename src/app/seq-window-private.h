@@ -122,6 +122,7 @@ struct _SeqWindow
   SeqMarks       *marks;
   SeqWipeEdge    *wipe_edge;
   SeqCompareBar  *compare_bar;
+  GtkLabel       *compare_zone; /* where a second sequence is dropped */
   SeqStatePage   *state_page;
   SeqOverlay     *overlay;
   GtkRevealer    *readout_revealer;
@@ -354,8 +355,10 @@ void seq_window_install_actions   (GtkWidgetClass *klass);
 void seq_window_init_actions      (SeqWindow   *window);
 void seq_window_update_actions    (SeqWindow   *window);
 
-/* seq-window-open.c */
+/* seq-window-drop.c */
 void seq_window_init_drop         (SeqWindow   *window);
+
+/* seq-window-open.c */
 void seq_window_choose_folder     (SeqWindow   *window);
 void seq_window_choose_files      (SeqWindow   *window);
 void seq_window_reload            (SeqWindow   *window);

@@ -108,8 +108,26 @@ check_common (SeqWindow *self)
     return;
   name = seq_window_dup_second_name (self);
   /* Translators: %s is the name of a sequence that this one is to be compared with */
-  sentence = g_strdup_printf (_("%s has no frame number that is in this sequence, too."), name);
+  sentence = g_strdup_printf (_("%s has no frame number that is in this sequence, too. The menu can compare by position."),
+                              name);
   seq_window_show_notice (self, sentence);
+}
+
+/* Numbers can be left aside only where there are any. */
+static void
+choose_rule (SeqWindow *self)
+{
+  SeqWindowCompare *compare = self->compare;
+  GSimpleAction *action = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "compare-by-position"));
+  SeqMatchRule rule = SEQ_MATCH_NUMBER;
+
+  if (compare->second != NULL && get_listing (self) != NULL)
+    rule = seq_matching_choose (get_listing (self), get_second_listing (self));
+  g_simple_action_set_enabled (action, compare->second != NULL && rule == SEQ_MATCH_NUMBER);
+  if (compare->second != NULL && compare->wants_position)
+    rule = SEQ_MATCH_POSITION;
+  g_simple_action_set_state (action, g_variant_new_boolean (rule == SEQ_MATCH_POSITION));
+  compare->matching.rule = rule;
 }
 
 static void
@@ -124,6 +142,7 @@ sequence_changed_cb (SeqWindow *self)
 {
   if (self->compare == NULL || self->compare->second == NULL || get_listing (self) == NULL)
     return;
+  choose_rule (self);
   check_common (self);
   rematch (self);
 }
@@ -150,9 +169,9 @@ open_listing (SeqWindow  *self,
   seq_window_close_second (self);
   compare->second_sequence = seq_sequence_new (listing);
   compare->second = seq_loader_new_beside ();
-  compare->matching = (SeqMatching) { SEQ_MATCH_NUMBER, 0 };
-  if (get_listing (self) != NULL)
-    compare->matching.rule = seq_matching_choose (get_listing (self), listing);
+  compare->matching.offset = 0;
+  compare->wants_position = FALSE;
+  choose_rule (self);
   seq_window_apply_limits (self);
   seq_loader_set_pressure (compare->second, seq_loader_get_pressure (seq_stepper_get_loader (self->stepper)));
   seq_loader_set_sequence (compare->second, compare->second_sequence);
@@ -184,15 +203,16 @@ scanned_cb (GObject      *source,
 }
 
 void
-seq_window_open_second (SeqWindow *self,
-                        GFile     *location)
+seq_window_open_second (SeqWindow    *self,
+                        GFile *const *locations,
+                        guint         n_locations)
 {
-  g_return_if_fail (SEQ_IS_WINDOW (self));
+  g_return_if_fail (SEQ_IS_WINDOW (self) && n_locations > 0);
 
   g_cancellable_cancel (self->compare->second_scan);
   g_clear_object (&self->compare->second_scan);
   self->compare->second_scan = g_cancellable_new ();
-  seq_scanner_scan_async (&location, 1, self->compare->second_scan, scanned_cb, g_object_ref (self));
+  seq_scanner_scan_async (locations, n_locations, self->compare->second_scan, scanned_cb, g_object_ref (self));
 }
 
 void
@@ -212,6 +232,7 @@ seq_window_close_second (SeqWindow *self)
   g_clear_object (&compare->second_sequence);
   if (self->stepper == NULL || self->settings == NULL)
     return;
+  choose_rule (self);
   seq_window_apply_limits (self);
   seq_window_compare_with (self, compare->with);
 }
@@ -234,6 +255,21 @@ offset_action (GtkWidget  *widget,
 }
 
 static void
+change_by_position_cb (GSimpleAction *action,
+                       GVariant      *state,
+                       gpointer       user_data)
+{
+  SeqWindow *self = user_data;
+
+  self->compare->wants_position = g_variant_get_boolean (state);
+  /* An offset of numbers says nothing of positions. */
+  self->compare->matching.offset = 0;
+  choose_rule (self);
+  check_common (self);
+  rematch (self);
+}
+
+static void
 chooser_response_cb (SeqWindow            *self,
                      int                   response,
                      GtkFileChooserNative *chooser)
@@ -242,7 +278,7 @@ chooser_response_cb (SeqWindow            *self,
                                                              : NULL;
 
   if (folder != NULL)
-    seq_window_open_second (self, folder);
+    seq_window_open_second (self, &folder, 1);
   gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (chooser));
   g_object_unref (chooser);
 }
@@ -275,6 +311,11 @@ seq_window_install_second (GtkWidgetClass *klass)
 void
 seq_window_init_second (SeqWindow *self)
 {
+  static const GActionEntry entry = { .name = "compare-by-position", .state = "false",
+                                      .change_state = change_by_position_cb };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+  choose_rule (self);
   g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (follow), self);
   g_signal_connect_swapped (self->stepper, "pending-changed", G_CALLBACK (follow), self);
   g_signal_connect_swapped (self->stepper, "sequence-changed", G_CALLBACK (sequence_changed_cb), self);

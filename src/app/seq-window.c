@@ -411,6 +411,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, wipe_edge);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, compare_bar);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, compare_zone);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, state_page);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, readout_revealer);

@@ -60,8 +60,9 @@ void       seq_window_set_keys    (SeqWindow      *window,
 void       seq_window_tell        (SeqWindow      *window,
                                    const char     *sentence);
 
-/* Opens another sequence for this window's to be compared with. */
-void       seq_window_open_second (SeqWindow  *window,
-                                   GFile      *location);
+/* Opens another sequence for this window's to be compared with. Locations as those of seq_window_open(). */
+void       seq_window_open_second (SeqWindow    *window,
+                                   GFile *const *locations,
+                                   guint         n_locations);
 
 G_END_DECLS

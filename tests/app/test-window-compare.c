@@ -332,6 +332,52 @@ test_nothing_in_common (Ui            *ui,
   wait_for_color (ui, quarter, code_color (2));
 }
 
+/* The nth with the nth, of two that have no number in common. */
+static void
+test_by_position (Ui            *ui,
+                  gconstpointer  data)
+{
+  g_autofree char *other = make_other_folder (ui, 50, 52, 0);
+  int quarter = start_with_second (ui, other);
+
+  wait_for_color (ui, -quarter, code_color (1));
+  wait_for_color (ui, quarter, GROUND);
+  x_session_tap_key (ui->session, "Ctrl+Shift+d");
+  wait_for_color (ui, quarter, code_color (50));
+  for (guint i = 2; i <= 4; i++)
+    {
+      x_session_tap_key (ui->session, "Right");
+      wait_for_color (ui, -quarter, code_color (i));
+      wait_for_color (ui, quarter, i <= 3 ? code_color (49 + i) : GROUND);
+    }
+  x_session_tap_key (ui->session, "Left");
+  wait_for_color (ui, quarter, code_color (52));
+  x_session_tap_key (ui->session, "Ctrl+Shift+d");
+  wait_for_color (ui, quarter, GROUND);
+}
+
+/* At the side of the picture, it is compared with; elsewhere it is opened. */
+static void
+test_dropped (Ui            *ui,
+              gconstpointer  data)
+{
+  g_autofree char *other = make_other_folder (ui, 1, 8, 300);
+  int quarter;
+
+  ui_write_frames (ui->folder, 1, 12, UI_SMALL);
+  ui_start (ui, ui->folder, NULL);
+  ui_forgive_turns (ui);
+  ui_wait_for_frame (ui, 1);
+  x_session_move_resize (ui->session, ui->window, 200, 100, 800, 500);
+  quarter = 200;
+  ui_drop (ui, other, 760, 250);
+  wait_for_color (ui, -quarter, code_color (1));
+  wait_for_color (ui, quarter, code_color (301));
+  ui_drop (ui, other, 200, 250);
+  x_session_focus (ui->session, ui->window);
+  wait_for_color (ui, -quarter, code_color (301));
+}
+
 static void
 test_no_second (Ui            *ui,
                 gconstpointer  data)
@@ -414,6 +460,8 @@ main (int argc, char *argv[])
   ui_add ("/window-compare/reference", X_SESSION_DEFAULT, test_reference);
   ui_add ("/window-compare/second-sequence", X_SESSION_DEFAULT, test_second);
   ui_add ("/window-compare/nothing-in-common", X_SESSION_DEFAULT, test_nothing_in_common);
+  ui_add ("/window-compare/by-position", X_SESSION_DEFAULT, test_by_position);
+  ui_add ("/window-compare/dropped", X_SESSION_DEFAULT, test_dropped);
   ui_add ("/window-compare/no-second-sequence", X_SESSION_DEFAULT, test_no_second);
   if (at_spi_find_obstacle () == NULL)
     {

@@ -430,20 +430,6 @@ test_service (Ui            *ui,
 }
 
 static void
-drop (Ui         *ui,
-      const char *path)
-{
-  XProgram *source = ui_spawn_support (ui, "drag-source", path);
-  XWindow window = x_program_wait_for_window (source);
-
-  x_session_move_resize (ui->session, window, 0, 0, 120, 90);
-  x_session_drop_files (ui->session, window, ui->window, 300, 300);
-  x_session_close_window (ui->session, window);
-  x_session_wait_for_close (ui->session, window);
-  x_program_assert_clean_exit (source);
-}
-
-static void
 test_drop (Ui            *ui,
            gconstpointer  data)
 {
@@ -453,9 +439,9 @@ test_drop (Ui            *ui,
   ui_start (ui, NULL, NULL);
   ui_wait_for_start (ui);
   x_session_move_resize (ui->session, ui->window, 200, 100, 700, 500);
-  drop (ui, others);
+  ui_drop (ui, others, 300, 300);
   ui_wait_for_frame (ui, 501);
-  drop (ui, file);
+  ui_drop (ui, file, 300, 300);
   ui_wait_for_frame (ui, 4);
   x_session_focus (ui->session, ui->window);
   ui_tap_to (ui, "Right", 5);

@@ -314,6 +314,22 @@ ui_expect_chooser (Ui *ui)
 }
 
 void
+ui_drop (Ui         *ui,
+         const char *path,
+         int         x,
+         int         y)
+{
+  XProgram *source = ui_spawn_support (ui, "drag-source", path);
+  XWindow window = x_program_wait_for_window (source);
+
+  x_session_move_resize (ui->session, window, 0, 0, 120, 90);
+  x_session_drop_files (ui->session, window, ui->window, x, y);
+  x_session_close_window (ui->session, window);
+  x_session_wait_for_close (ui->session, window);
+  x_program_assert_clean_exit (source);
+}
+
+void
 ui_close_saying (Ui         *ui,
                  const char *pattern)
 {

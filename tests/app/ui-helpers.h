@@ -100,6 +100,12 @@ void     ui_expect_chooser   (Ui            *ui);
  * turns-window-* fail; except in a test where something is shown for the first time that takes GTK longer,
  * such as a notice or another script. */
 void     ui_forgive_turns    (Ui            *ui);
+/* Drags a file from another program, of which the window is in the upper left corner of the screen, to a place in the
+ * window. */
+void     ui_drop             (Ui            *ui,
+                              const char    *path,
+                              int            x,
+                              int            y);
 /* Closes the window and sees that the program ends well and has had nothing to say. The end of
  * a test does it too. */
 void     ui_close            (Ui            *ui);
