@@ -4,6 +4,9 @@
 
 #include "seq-histogram-plot.h"
 
+#include "seq-histogram-handle.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* Logical pixels. */
@@ -32,6 +35,7 @@ struct _SeqHistogramPlot
 {
   GtkWidget     parent_instance;
 
+  GtkWidget    *black_handle, *white_handle;
   SeqHistogram *histogram; /* NULL: nothing is known */
   gboolean      is_late;
   gboolean      logarithmic;
@@ -76,7 +80,9 @@ get_value (SeqHistogramPlot *self,
   double low, high;
 
   seq_histogram_get_range (self->histogram, &low, &high);
-  return low + CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
+  low += CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
+  /* A half above the last number is none. */
+  return seq_histogram_is_whole (self->histogram) ? CLAMP (low, 0, high - 0.5) : low;
 }
 
 /* ---- columns ------------------------------------------------------------------------------ */
@@ -246,6 +252,8 @@ seq_histogram_plot_snapshot (GtkWidget   *widget,
   draw_handle (self, cr, self->black, 0.1);
   draw_handle (self, cr, self->white, 1);
   cairo_destroy (cr);
+  gtk_widget_snapshot_child (widget, self->black_handle, snapshot);
+  gtk_widget_snapshot_child (widget, self->white_handle, snapshot);
 }
 
 /* ---- hands -------------------------------------------------------------------------------- */
@@ -291,6 +299,33 @@ drag_update_cb (SeqHistogramPlot *self,
     drag_to (self, begin_x + x);
 }
 
+/* ---- keys --------------------------------------------------------------------------------- */
+
+static void
+black_chosen_cb (SeqHistogramPlot *self,
+                 double            value)
+{
+  g_signal_emit (self, signals[LEVELS], 0, value, self->white);
+}
+
+static void
+white_chosen_cb (SeqHistogramPlot *self,
+                 double            value)
+{
+  g_signal_emit (self, signals[LEVELS], 0, self->black, value);
+}
+
+static void
+tell_handles (SeqHistogramPlot *self)
+{
+  gtk_widget_set_child_visible (self->black_handle, self->histogram != NULL);
+  gtk_widget_set_child_visible (self->white_handle, self->histogram != NULL);
+  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->black_handle), self->histogram, self->black);
+  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->white_handle), self->histogram, self->white);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* ---- object ------------------------------------------------------------------------------- */
 
 void
@@ -307,7 +342,7 @@ seq_histogram_plot_set (SeqHistogramPlot *self,
       self->histogram = histogram != NULL ? seq_histogram_ref (histogram) : NULL;
       drop_columns (self);
     }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_handles (self);
 }
 
 void
@@ -319,7 +354,7 @@ seq_histogram_plot_set_levels (SeqHistogramPlot *self,
 
   self->black = black;
   self->white = white;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_handles (self);
 }
 
 void
@@ -342,7 +377,21 @@ seq_histogram_plot_measure (GtkWidget      *widget,
                             int            *minimum_baseline,
                             int            *natural_baseline)
 {
+  /* GTK wants to be asked; the handles take what there is. */
+  gtk_widget_measure (SEQ_HISTOGRAM_PLOT (widget)->black_handle, orientation, for_size, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (SEQ_HISTOGRAM_PLOT (widget)->white_handle, orientation, for_size, NULL, NULL, NULL, NULL);
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+}
+
+static void
+allocate_handle (SeqHistogramPlot *self,
+                 GtkWidget        *handle,
+                 double            value,
+                 int               height)
+{
+  int x = self->histogram != NULL ? (int) (get_x (self, value) - MARGIN) : 0;
+
+  gtk_widget_size_allocate (handle, &(GtkAllocation) { x, 0, (int) (2 * MARGIN) + 1, height }, -1);
 }
 
 static void
@@ -351,7 +400,22 @@ seq_histogram_plot_size_allocate (GtkWidget *widget,
                                   int        height,
                                   int        baseline)
 {
-  drop_columns (SEQ_HISTOGRAM_PLOT (widget));
+  SeqHistogramPlot *self = SEQ_HISTOGRAM_PLOT (widget);
+
+  if ((int) get_room (self) != self->n_columns)
+    drop_columns (self);
+  allocate_handle (self, self->black_handle, self->black, height);
+  allocate_handle (self, self->white_handle, self->white, height);
+}
+
+static void
+seq_histogram_plot_dispose (GObject *object)
+{
+  SeqHistogramPlot *self = SEQ_HISTOGRAM_PLOT (object);
+
+  g_clear_pointer (&self->black_handle, gtk_widget_unparent);
+  g_clear_pointer (&self->white_handle, gtk_widget_unparent);
+  G_OBJECT_CLASS (seq_histogram_plot_parent_class)->dispose (object);
 }
 
 static void
@@ -369,6 +433,7 @@ seq_histogram_plot_class_init (SeqHistogramPlotClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = seq_histogram_plot_dispose;
   G_OBJECT_CLASS (klass)->finalize = seq_histogram_plot_finalize;
   widget_class->measure = seq_histogram_plot_measure;
   widget_class->size_allocate = seq_histogram_plot_size_allocate;
@@ -376,7 +441,7 @@ seq_histogram_plot_class_init (SeqHistogramPlotClass *klass)
   signals[LEVELS] = g_signal_new ("levels", SEQ_TYPE_HISTOGRAM_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "histogram");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -384,6 +449,12 @@ seq_histogram_plot_init (SeqHistogramPlot *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
+  self->black_handle = seq_histogram_handle_new (_("Black level"));
+  self->white_handle = seq_histogram_handle_new (_("White level"));
+  gtk_widget_set_parent (self->black_handle, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->white_handle, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->black_handle, "chosen", G_CALLBACK (black_chosen_cb), self);
+  g_signal_connect_swapped (self->white_handle, "chosen", G_CALLBACK (white_chosen_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

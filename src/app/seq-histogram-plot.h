@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * SeqHistogramPlot:
  *
- * How often which value is there, and below it what is shown black and white: two handles that a hand can drag.
+ * How often which value is there, and below it what is shown black and white: two handles that a hand can drag,
+ * and keys can move while one of them has the focus.
  *
  * Signal `levels` (double black, double white): in the numbers of the file; by a hand.
  */

@@ -10,6 +10,8 @@
 
 #include "seq-window-private.h"
 
+#include "seq-histogram-handle.h"
+
 static void
 step_action (GtkWidget  *widget,
              const char *name,
@@ -267,6 +269,18 @@ is_copy_of_text (SeqWindow    *self,
          && g_str_equal (row->action, "win.copy-picture");
 }
 
+/* What can be moved by the keys that step elsewhere has them while it has the focus. */
+static gboolean
+is_wanted_by_focus (SeqWindow       *self,
+                    guint            keyval,
+                    GdkModifierType  state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return seq_wipe_edge_wants (self->wipe_edge, keyval, state)
+         || (SEQ_IS_HISTOGRAM_HANDLE (focus) && seq_histogram_handle_wants (SEQ_HISTOGRAM_HANDLE (focus), keyval, state));
+}
+
 /* GTK does not say that a press is a repeat; a second press without a release between is one. */
 static gboolean
 key_pressed_cb (SeqWindow             *self,
@@ -281,7 +295,7 @@ key_pressed_cb (SeqWindow             *self,
 
   if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
-  if (seq_wipe_edge_wants (self->wipe_edge, keyval, state))
+  if (is_wanted_by_focus (self, keyval, state))
     return GDK_EVENT_PROPAGATE;
   if (gdk_key_event_is_modifier (event))
     return GDK_EVENT_PROPAGATE;

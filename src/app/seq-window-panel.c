@@ -4,6 +4,8 @@
 
 #include "seq-window-private.h"
 
+#include "seq-histogram-handle.h"
+
 /* Beside the picture and what lies over that, between the bars. */
 static void
 put_beside (SeqWindow *self)
@@ -17,7 +19,8 @@ put_beside (SeqWindow *self)
   g_object_set (self->bars, "content", self->side, NULL);
 }
 
-/* Enter takes a number that was typed, Escape does not; after either the keys are the picture's again. */
+/* Enter takes a number that was typed, Escape does not; after either, as after one at a handle of the histogram, the
+ * keys are the picture's again. */
 static gboolean
 key_pressed_cb (SeqWindow       *self,
                 guint            keyval,
@@ -28,11 +31,11 @@ key_pressed_cb (SeqWindow       *self,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *spin = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) : NULL;
 
-  if (spin == NULL || !(takes || keyval == GDK_KEY_Escape))
+  if ((spin == NULL && !SEQ_IS_HISTOGRAM_HANDLE (focus)) || !(takes || keyval == GDK_KEY_Escape))
     return GDK_EVENT_PROPAGATE;
-  if (takes)
+  if (spin != NULL && takes)
     gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
-  else
+  else if (spin != NULL)
     gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)));
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   return GDK_EVENT_STOP;

@@ -305,6 +305,12 @@ seq_histogram_get_range (const SeqHistogram *self,
   *high = self->high;
 }
 
+gboolean
+seq_histogram_is_whole (const SeqHistogram *self)
+{
+  return self->whole;
+}
+
 const guint32 *
 seq_histogram_get_counts (const SeqHistogram *self,
                           int                 channel)

@@ -58,6 +58,8 @@ guint           seq_histogram_get_n_bins     (const SeqHistogram   *histogram);
 void            seq_histogram_get_range      (const SeqHistogram   *histogram,
                                               double               *low,
                                               double               *high);
+/* A bin is one number. */
+gboolean        seq_histogram_is_whole       (const SeqHistogram   *histogram);
 /* get_n_bins() numbers. */
 const guint32  *seq_histogram_get_counts     (const SeqHistogram   *histogram,
                                               int                   channel);

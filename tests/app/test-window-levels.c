@@ -13,6 +13,9 @@
 /* Of 65535: black, to any eye. */
 #define BRIGHTEST 255
 
+/* More than there are places for the focus. */
+#define MANY_TABS 40
+
 /* A ramp of 16 bits from left to right, from nothing to next to nothing. */
 static void
 write_dark (Ui         *ui,
@@ -123,7 +126,7 @@ test_handle (Ui            *ui,
   root = start (ui);
   x_session_tap_key (ui->session, "h");
   white = at_node_wait_for (root, "spin button", "White");
-  plot = at_node_wait_for (root, "image", "Histogram");
+  plot = at_node_wait_for (root, "*", "Histogram");
   ui_wait_for_still (ui);
   place = at_node_get_extents (plot);
   x_session_drag (ui->session, ui->window, place.x + place.width - 8, place.y + place.height / 2, place.x + place.width / 2,
@@ -131,6 +134,140 @@ test_handle (Ui            *ui,
   ui_wait_for_still (ui);
   /* A few pixels of the plot are a hundredth of all there is. */
   g_assert_cmpfloat (fabs (at_node_get_value (white, "CurrentValue") - 32768), <, 0.03 * 65535);
+}
+
+static void
+tab_to (Ui     *ui,
+        AtNode *node)
+{
+  for (guint i = 0; i < MANY_TABS && !at_node_has_state (node, AT_STATE_FOCUSED); i++)
+    {
+      x_session_tap_key (ui->session, "Tab");
+      ui_wait_for_still (ui);
+    }
+  g_assert_true (at_node_has_state (node, AT_STATE_FOCUSED));
+}
+
+typedef struct
+{
+  AtNode *node;
+  double  value;
+} Value;
+
+static gboolean
+has_value_cb (gpointer user_data)
+{
+  const Value *wanted = user_data;
+
+  return at_node_get_value (wanted->node, "CurrentValue") == wanted->value;
+}
+
+/* Across it, and a little more: without a window manager GTK draws a frame around the window, that it does not
+ * count. */
+static gboolean
+differ_at (const XPicture  *before,
+           const XPicture  *after,
+           const AtExtents *place)
+{
+  int y = place->y + place->height / 2;
+
+  for (int x = place->x - place->width; x < place->x + 2 * place->width; x++)
+    if (x_picture_get_pixel (before, x, y) != x_picture_get_pixel (after, x, y))
+      return TRUE;
+  return FALSE;
+}
+
+/* One key, and where a handle is after it: for those who do not see it, in words too. */
+static void
+tap_to_value (Ui         *ui,
+              const char *keys,
+              AtNode     *handle,
+              double      value)
+{
+  Value wanted = { handle, value };
+  g_autofree char *text = g_strdup_printf ("%.0f", value);
+  g_autofree char *said = NULL;
+
+  x_session_tap_key (ui->session, keys);
+  x_session_wait (ui->session, X_DEADLINE, has_value_cb, &wanted, "%s to lead to %s", keys, text);
+  said = at_node_dup_description (handle);
+  g_assert_cmpstr (said, ==, text);
+}
+
+/* While one of them has the focus, which is seen, the arrows are its own; then they step again. */
+static void
+test_handle_keys (Ui            *ui,
+                  gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) white = NULL;
+  g_autoptr (XPicture) before = NULL;
+  g_autoptr (XPicture) after = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  write_dark (ui, "dark_0002.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  black = at_node_wait_for (root, "slider", "Black level");
+  white = at_node_wait_for (root, "slider", "White level");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "MinimumValue"), ==, 0);
+  g_assert_cmpfloat (at_node_get_value (white, "MaximumValue"), ==, 65535);
+  place = at_node_get_extents (white);
+  before = x_session_grab (ui->session, ui->window);
+  tab_to (ui, black);
+  tap_to_value (ui, "Right", black, 1);
+  tap_to_value (ui, "Up", black, 2);
+  tap_to_value (ui, "Shift+Right", black, 12);
+  tap_to_value (ui, "Left", black, 11);
+  tap_to_value (ui, "Page_Up", black, 11 + 6554);
+  tap_to_value (ui, "End", black, 65535);
+  tap_to_value (ui, "Page_Down", black, 65535 - 6554);
+  tap_to_value (ui, "Home", black, 0);
+  tab_to (ui, white);
+  after = x_session_grab (ui->session, ui->window);
+  g_assert_true (differ_at (before, after, &place));
+  tap_to_value (ui, "Down", white, 65534);
+  tap_to_value (ui, "Shift+Left", white, 65524);
+  g_assert_cmpfloat (at_node_get_value (black, "CurrentValue"), ==, 0);
+  x_session_wait_for_title (ui->session, ui->window, "dark_0001.png*", X_DEADLINE);
+
+  x_session_tap_key (ui->session, "Escape");
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 65524);
+}
+
+/* By another program that somebody works with instead of a pointer, and back by one. */
+static void
+test_handle_from_outside (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) handle = NULL;
+  g_autoptr (AtNode) white = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  write_dark (ui, "dark_0002.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  handle = at_node_wait_for (root, "slider", "White level");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  at_node_set_value (handle, 127);
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 127);
+  /* Its triangle is taken to the end, and a hand leaves the arrows to the frames. */
+  place = at_node_get_extents (handle);
+  x_session_drag (ui->session, ui->window, place.x + place.width, place.y + place.height - 4, place.x + 1000,
+                  place.y + place.height - 4);
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 65535);
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
 }
 
 /* Of a selection that is not there no histogram of something else is shown, and no levels are found. */
@@ -180,6 +317,7 @@ test_typed (Ui            *ui,
   white = at_node_wait_for (root, "spin button", "White");
   ui_wait_for_still (ui);
   place = at_node_get_extents (white);
+g_test_message ("PLACE %d %d %d %d", place.x, place.y, place.width, place.height);
   x_session_click (ui->session, ui->window, place.x + 10, place.y + place.height / 2, 1);
   x_session_tap_key (ui->session, "Ctrl+a");
   x_session_tap_key (ui->session, "9");
@@ -231,6 +369,8 @@ main (int   argc,
   ui_add ("/window/levels/auto", X_SESSION_ACCESSIBILITY, test_auto);
   ui_add ("/window/levels/numbers", X_SESSION_ACCESSIBILITY, test_numbers);
   ui_add ("/window/levels/handle", X_SESSION_ACCESSIBILITY, test_handle);
+  ui_add ("/window/levels/handle-keys", X_SESSION_ACCESSIBILITY, test_handle_keys);
+  ui_add ("/window/levels/handle-from-outside", X_SESSION_ACCESSIBILITY, test_handle_from_outside);
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
   ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
   ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);

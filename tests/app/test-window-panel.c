@@ -194,6 +194,7 @@ test_long_name (Ui            *ui,
 {
   g_autoptr (AtNode) root = NULL;
   g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) late = NULL;
   AtExtents place, now;
 
   write_png (ui, LONG_NAME "0001.png", 8, 60, 40);
@@ -206,7 +207,7 @@ test_long_name (Ui            *ui,
   ui_wait_for_still (ui);
   place = at_node_get_extents (black);
   x_session_tap_key (ui->session, "Right");
-  wait_for_row (ui, root, "Histogram", "Of " LONG_NAME "0001.png");
+  late = at_node_wait_for (root, "label", "Of " LONG_NAME "0001.png");
   ui_wait_for_still (ui);
   now = at_node_get_extents (black);
   g_assert_cmpint (now.x, ==, place.x);
