@@ -170,24 +170,35 @@ pop_half (GtkSnapshot *snapshot)
   gtk_snapshot_restore (snapshot);
 }
 
+/* In its half. */
+static gboolean
+place_beside (SeqCanvas          *self,
+              const SeqPlacement *now,
+              SeqPlacement       *there)
+{
+  SeqRaster *raster = seq_raster_get_beside (self->raster);
+  const SeqPlacement *drawn;
+  SeqView view;
+
+  if (raster == NULL)
+    return FALSE;
+  drawn = seq_raster_get_placement (raster);
+  view = seq_view_beside (&self->view, now->image_width, now->image_height, drawn->image_width, drawn->image_height);
+  return seq_view_place (&view, drawn->image_width, drawn->image_height, there);
+}
+
 static void
 draw_beside (SeqCanvas          *self,
              GtkSnapshot        *snapshot,
              const SeqPlacement *now)
 {
-  SeqRaster *raster = seq_raster_get_beside (self->raster);
-  const SeqPlacement *drawn;
   SeqPlacement there;
-  SeqView view;
 
-  if (raster == NULL)
-    return;
-  drawn = seq_raster_get_placement (raster);
-  view = seq_view_beside (&self->view, now->image_width, now->image_height, drawn->image_width, drawn->image_height);
-  if (!seq_view_place (&view, drawn->image_width, drawn->image_height, &there))
+  if (!place_beside (self, now, &there))
     return;
   push_half (self, snapshot, seq_canvas_get_right_half (self));
-  seq_raster_draw (snapshot, self->beside_texture, drawn, &there, self->area.scale);
+  seq_raster_draw (snapshot, self->beside_texture, seq_raster_get_placement (seq_raster_get_beside (self->raster)), &there,
+                   self->area.scale);
   pop_half (snapshot);
 }
 
@@ -332,6 +343,20 @@ seq_canvas_get_placement (SeqCanvas    *self,
   g_return_val_if_fail (SEQ_IS_CANVAS (self), FALSE);
 
   return get_image_size (self, &width, &height) && seq_view_place (&self->view, width, height, placement);
+}
+
+gboolean
+seq_canvas_get_beside (SeqCanvas    *self,
+                       SeqPlacement *placement)
+{
+  SeqPlacement now;
+
+  g_return_val_if_fail (SEQ_IS_CANVAS (self), FALSE);
+
+  if (!self->split || !seq_canvas_get_placement (self, &now) || !place_beside (self, &now, placement))
+    return FALSE;
+  placement->x += seq_canvas_get_right_half (self);
+  return TRUE;
 }
 
 void

@@ -35,6 +35,9 @@ double         seq_canvas_get_scale     (SeqCanvas *canvas);
 /* Where the picture lies; FALSE when there is none. */
 gboolean       seq_canvas_get_placement (SeqCanvas    *canvas,
                                          SeqPlacement *placement);
+/* Where the one in the right half lies; FALSE when there is none. */
+gboolean       seq_canvas_get_beside    (SeqCanvas    *canvas,
+                                         SeqPlacement *placement);
 
 /* Whether fitting makes pictures larger than 100 %. */
 void           seq_canvas_set_enlarge   (SeqCanvas *canvas,

@@ -120,6 +120,8 @@ struct _SeqWindow
   SeqCanvas      *canvas;
   SeqPixelValues *pixel_values;
   SeqMarks       *marks;
+  SeqPixelValues *values_beside;
+  SeqMarks       *marks_beside;
   SeqWipeEdge    *wipe_edge;
   SeqCompareBar  *compare_bar;
   GtkLabel       *compare_zone; /* where a second sequence is dropped */
@@ -405,6 +407,16 @@ gboolean seq_window_get_probe     (SeqWindow      *window,
 char *seq_window_dup_readout      (SeqWindow      *window);
 /* (transfer none) (nullable): the whole image that is on the glass; NULL: there is none, or only a draft of it. */
 SeqImage *seq_window_get_shown_image (SeqWindow   *window);
+/* (transfer none) (nullable): the one that it is compared with there. */
+SeqImage *seq_window_get_other_image (SeqWindow   *window);
+
+/* seq-window-layers.c */
+void seq_window_init_layers       (SeqWindow      *window);
+/* (nullable): in pixels of the upright image. */
+void seq_window_mark_selection    (SeqWindow      *window,
+                                   const SeqRect  *selection);
+void seq_window_mark_pin          (SeqWindow      *window,
+                                   const SeqRect  *pixel);
 
 /* seq-window-changes.c */
 void seq_window_install_changes   (GtkWidgetClass *klass);

@@ -57,8 +57,8 @@ seq_window_get_shown_image (SeqWindow *self)
 }
 
 /* (nullable): what it is compared with on the glass. */
-static SeqImage *
-get_other_image (SeqWindow *self)
+SeqImage *
+seq_window_get_other_image (SeqWindow *self)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
   SeqPartner partner;
@@ -117,7 +117,7 @@ has_pixel (const SeqImage *image,
 char *
 seq_window_dup_readout (SeqWindow *self)
 {
-  SeqImage *image = seq_window_get_shown_image (self), *other = get_other_image (self);
+  SeqImage *image = seq_window_get_shown_image (self), *other = seq_window_get_other_image (self);
   g_autofree char *text = NULL;
   g_autofree char *other_text = NULL;
   int x, y;
@@ -161,7 +161,7 @@ seq_window_update_probe (SeqWindow *self)
   if (wanted)
     {
       seq_readout_strip_set (self->readout, seq_window_get_shown_image (self), x, y);
-      seq_readout_strip_set_other (self->readout, get_other_image (self), x, y);
+      seq_readout_strip_set_other (self->readout, seq_window_get_other_image (self), x, y);
       describe (self);
     }
   reveal (self, wanted);
@@ -296,7 +296,7 @@ show_pin (SeqWindow *self)
 {
   const SeqRect pixel = { self->probe.x, self->probe.y, 1, 1 };
 
-  seq_marks_set_pin (self->marks, self->probe.pinned ? &pixel : NULL);
+  seq_window_mark_pin (self, self->probe.pinned ? &pixel : NULL);
   seq_window_follow_pin (self);
   seq_window_update_probe (self);
 }
@@ -415,19 +415,6 @@ select_from_probe_action (GtkWidget  *widget,
   extend_selection (self);
 }
 
-/* ---- values in pixels --------------------------------------------------------------------- */
-
-static void
-update_values (SeqWindow *self)
-{
-  gboolean wanted = g_settings_get_boolean (self->settings, "pixel-values");
-  SeqPlacement placement;
-  gboolean has_picture = seq_canvas_get_placement (self->canvas, &placement);
-
-  seq_pixel_values_set (self->pixel_values, wanted && has_picture ? seq_window_get_shown_image (self) : NULL,
-                        &placement, seq_stepper_get_raster (self->stepper));
-}
-
 /* ---- the window's ------------------------------------------------------------------------- */
 
 void
@@ -454,13 +441,6 @@ add_controllers (SeqWindow *self)
 }
 
 static void
-shown_changed_cb (SeqWindow *self)
-{
-  seq_window_update_probe (self);
-  update_values (self);
-}
-
-static void
 add_settings (SeqWindow *self)
 {
   static const char *const settings[] = { "readout", "pixel-values" };
@@ -472,7 +452,6 @@ add_settings (SeqWindow *self)
       g_action_map_add_action (G_ACTION_MAP (self), action);
     }
   g_signal_connect_swapped (self->settings, "changed::readout", G_CALLBACK (seq_window_update_probe), self);
-  g_signal_connect_swapped (self->settings, "changed::pixel-values", G_CALLBACK (update_values), self);
 }
 
 void
@@ -480,8 +459,8 @@ seq_window_init_probe (SeqWindow *self)
 {
   add_settings (self);
   add_controllers (self);
-  g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (shown_changed_cb), self);
-  g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (shown_changed_cb), self);
+  g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (seq_window_update_probe), self);
+  g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (seq_window_update_probe), self);
   g_signal_connect_swapped (self->minimap_revealer, "notify::visible", G_CALLBACK (seq_window_place_readout), self);
   g_signal_connect_swapped (self->minimap_revealer, "notify::halign", G_CALLBACK (seq_window_place_readout), self);
   g_signal_connect_swapped (self->notice_revealer, "notify::reveal-child", G_CALLBACK (seq_window_place_readout), self);

@@ -50,7 +50,7 @@ seq_window_set_selection (SeqWindow     *self,
   self->has_selection = selection != NULL;
   if (selection != NULL)
     self->selection = *selection;
-  seq_marks_set_selection (self->marks, selection);
+  seq_window_mark_selection (self, selection);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.select-none", self->has_selection);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -239,16 +239,6 @@ add_controllers (SeqWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* ---- the layer that shows it -------------------------------------------------------------- */
-
-static void
-update_marks (SeqWindow *self)
-{
-  SeqPlacement placement;
-
-  seq_marks_set_placement (self->marks, seq_canvas_get_placement (self->canvas, &placement) ? &placement : NULL);
-}
-
 /* ---- commands ----------------------------------------------------------------------------- */
 
 static void
@@ -302,7 +292,5 @@ void
 seq_window_init_selection (SeqWindow *self)
 {
   add_controllers (self);
-  g_signal_connect_swapped (self->canvas, "view-changed", G_CALLBACK (update_marks), self);
-  g_signal_connect_swapped (self->stepper, "shown-changed", G_CALLBACK (update_marks), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.select-none", FALSE);
 }

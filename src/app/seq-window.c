@@ -409,6 +409,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, pixel_values);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, values_beside);
+  gtk_widget_class_bind_template_child (widget_class, SeqWindow, marks_beside);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, wipe_edge);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, SeqWindow, compare_zone);
@@ -506,6 +508,7 @@ seq_window_init (SeqWindow *self)
   seq_window_init_look (self);
   seq_window_init_selection (self);
   seq_window_init_probe (self);
+  seq_window_init_layers (self);
   seq_window_init_panel (self);
   seq_window_init_frame (self);
   seq_window_init_inspect (self);

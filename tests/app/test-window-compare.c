@@ -192,6 +192,46 @@ test_wipe (Ui            *ui,
   ui_tap_to (ui, "Right", 6);
 }
 
+/* In the row, of the outline of what is selected. */
+static gboolean
+has_white (const XPicture *picture,
+           int             begin,
+           int             end,
+           int             y)
+{
+  for (int x = begin; x < end; x++)
+    if (x_picture_get_pixel (picture, x, y) == 0xffffff)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_both_outlines (const XPicture *picture,
+                   gpointer        user_data)
+{
+  const UiRect *window = user_data;
+  int middle = window->width / 2, y = window->height / 2;
+
+  return has_white (picture, 0, middle - 8, y) && has_white (picture, middle + 8, window->width, y);
+}
+
+/* On both pictures, at the same pixels. */
+static void
+test_marks_beside (Ui            *ui,
+                   gconstpointer  data)
+{
+  UiRect window = { 0 };
+
+  start (ui);
+  go_to (ui, 5);
+  x_session_get_geometry (ui->session, ui->window, NULL, NULL, &window.width, &window.height);
+  x_session_tap_key (ui->session, "Shift+s");
+  wait_for_color (ui, window.width / 4, code_color (4));
+  x_session_tap_key (ui->session, "Ctrl+a");
+  x_session_wait_for_picture_where (ui->session, ui->window, has_both_outlines, &window, X_DEADLINE,
+                                    "what is selected of both pictures");
+}
+
 static void
 test_beside (Ui            *ui,
              gconstpointer  data)
@@ -457,6 +497,7 @@ main (int argc, char *argv[])
   ui_add ("/window-compare/missing-partner", X_SESSION_DEFAULT, test_missing_partner);
   ui_add ("/window-compare/wipe", X_SESSION_DEFAULT, test_wipe);
   ui_add ("/window-compare/beside", X_SESSION_DEFAULT, test_beside);
+  ui_add ("/window-compare/marks-beside", X_SESSION_DEFAULT, test_marks_beside);
   ui_add ("/window-compare/reference", X_SESSION_DEFAULT, test_reference);
   ui_add ("/window-compare/second-sequence", X_SESSION_DEFAULT, test_second);
   ui_add ("/window-compare/nothing-in-common", X_SESSION_DEFAULT, test_nothing_in_common);
