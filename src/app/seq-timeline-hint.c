@@ -5,6 +5,7 @@
 #include "seq-timeline-hint.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* Logical pixels that the small picture fits into. */
 #define THUMBNAIL_WIDTH 160
@@ -18,6 +19,7 @@ struct _SeqTimelineHint
   GtkWidget    *box;
   GtkPicture   *thumbnail;
   GtkLabel     *number;
+  GtkLabel     *change;
   GtkLabel     *missing;
 
   SeqFrame     *frame;   /* owned; NULL: the pointer is elsewhere */
@@ -91,6 +93,17 @@ show_missing (SeqTimelineHint *self,
 }
 
 static void
+show_change (SeqTimelineHint *self,
+             double           change)
+{
+  /* Translators: how much a frame differs from the one before it; 100 % is black against white */
+  g_autofree char *text = isnan (change) ? NULL : g_strdup_printf (_("Change: %.2f %%"), change * 100);
+
+  gtk_label_set_label (self->change, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->change), text != NULL);
+}
+
+static void
 seq_timeline_hint_dispose (GObject *object)
 {
   SeqTimelineHint *self = SEQ_TIMELINE_HINT (object);
@@ -111,6 +124,7 @@ seq_timeline_hint_class_init (SeqTimelineHintClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqTimelineHint, box);
   gtk_widget_class_bind_template_child (widget_class, SeqTimelineHint, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, SeqTimelineHint, number);
+  gtk_widget_class_bind_template_child (widget_class, SeqTimelineHint, change);
   gtk_widget_class_bind_template_child (widget_class, SeqTimelineHint, missing);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
@@ -125,7 +139,8 @@ void
 seq_timeline_hint_set (SeqTimelineHint *self,
                        SeqLoader       *loader,
                        SeqFrame        *frame,
-                       const char      *missing)
+                       const char      *missing,
+                       double           change)
 {
   const char *number;
 
@@ -133,9 +148,14 @@ seq_timeline_hint_set (SeqTimelineHint *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self), frame != NULL);
   if (frame == NULL)
-    cancel_making (self);
+    {
+      cancel_making (self);
+    }
   else
-    show_missing (self, missing);
+    {
+      show_missing (self, missing);
+      show_change (self, change);
+    }
   if (!g_set_object (&self->frame, frame) || frame == NULL)
     return;
   number = seq_frame_get_number (frame);

@@ -9,6 +9,8 @@
 #include "seq-timeline-slider.h"
 #include "seq-track.h"
 
+#include <math.h>
+
 #define MARGIN SEQ_TIMELINE_MARGIN
 #define BRACKET_LINE SEQ_TIMELINE_BRACKET_LINE
 #define MIN_WIDTH 72
@@ -255,15 +257,20 @@ update_hint (SeqTimeline *self)
 {
   g_autofree char *missing = NULL;
   SeqSequence *sequence = get_sequence (self);
+  double change = NAN;
+  guint position;
 
   if (!self->has_pointer || sequence == NULL)
     {
-      seq_timeline_hint_set (self->hint, NULL, NULL, NULL);
+      seq_timeline_hint_set (self->hint, NULL, NULL, NULL, NAN);
       return;
     }
   missing = dup_missing_here (self);
-  seq_timeline_hint_set (self->hint, seq_stepper_get_loader (self->stepper),
-                         seq_sequence_get_frame (sequence, find (self, self->pointer)), missing);
+  position = find (self, self->pointer);
+  if (self->changes != NULL && position < seq_changes_get_n_frames (self->changes))
+    change = seq_changes_get_values (self->changes)[position];
+  seq_timeline_hint_set (self->hint, seq_stepper_get_loader (self->stepper), seq_sequence_get_frame (sequence, position),
+                         missing, change);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -28,7 +28,6 @@
 /* So that 0 times it is 0. */
 #define FACTOR_MAX 1e38
 
-
 struct _SeqToning
 {
   SeqLook  look;

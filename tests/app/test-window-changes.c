@@ -91,6 +91,48 @@ test_curve (Ui            *ui,
   x_session_wait_for_picture_where (ui->session, ui->window, has_curve, &timeline, X_DEADLINE, "a curve of the changes");
 }
 
+/* Of what is said of the frame under the pointer. */
+static int
+measure_hint (Ui  *ui,
+              int  x,
+              int  y)
+{
+  g_autoptr (XPicture) picture = NULL;
+  UiRect canvas = ui_get_canvas (ui);
+  int top = canvas.y + canvas.height - 8;
+
+  x_session_glide_pointer (ui->session, ui->window, canvas.x + 5, canvas.y + 5);
+  ui_wait_for_still (ui);
+  x_session_glide_pointer (ui->session, ui->window, x, y);
+  ui_wait_for_still (ui);
+  picture = x_session_grab (ui->session, ui->window);
+  while (top > canvas.y && x_picture_get_pixel (picture, x, top) != UI_GROUND)
+    top--;
+  return canvas.y + canvas.height - top;
+}
+
+/* A line more. */
+static void
+test_told (Ui            *ui,
+           gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) slider = NULL;
+  g_autoptr (AtNode) said = NULL;
+  AtExtents place;
+  int x, without;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  slider = at_node_wait_for (root, "slider", "Timeline");
+  place = at_node_get_extents (slider);
+  x = place.x + (int) (place.width * 2.5 / N_FRAMES);
+  without = measure_hint (ui, x, place.y + place.height / 2);
+  x_session_tap_key (ui->session, "Ctrl+k");
+  said = at_node_wait_for (root, "label", "2 changes stand out.");
+  g_assert_cmpint (measure_hint (ui, x, place.y + place.height / 2), >, without + 10);
+}
+
 /* One that comes into the folder is looked at too, for all begins anew. */
 static void
 test_follows (Ui            *ui,
@@ -122,6 +164,7 @@ main (int   argc,
 
   ui_add ("/window/changes/peaks", X_SESSION_ACCESSIBILITY, test_peaks);
   ui_add ("/window/changes/curve", X_SESSION_ACCESSIBILITY, test_curve);
+  ui_add ("/window/changes/told", X_SESSION_ACCESSIBILITY, test_told);
   ui_add ("/window/changes/follows", X_SESSION_ACCESSIBILITY, test_follows);
   return g_test_run ();
 }
