@@ -41,9 +41,6 @@ void seq_canvas_pan_from       (SeqCanvas     *canvas,
                                 double         dx,
                                 double         dy);
 
-/* Where the right half begins, in device pixels; 0: there is none. */
-int  seq_canvas_get_right_half (SeqCanvas     *canvas);
-
 /* ---- seq-canvas-input.c ---- */
 
 void seq_canvas_add_controllers (SeqCanvas    *canvas);

@@ -51,6 +51,8 @@ void           seq_canvas_set_ground    (SeqCanvas *canvas,
  * one half then, and a point of the right one means the pixel of the left that is at the same place. */
 void           seq_canvas_set_split     (SeqCanvas *canvas,
                                          gboolean   split);
+/* Where the right half begins, in device pixels; 0: there is none. */
+int            seq_canvas_get_right_half (SeqCanvas *canvas);
 /* By what is seen. */
 void           seq_canvas_turn          (SeqCanvas *canvas,
                                          SeqTurn    turn);

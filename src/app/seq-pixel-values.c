@@ -47,11 +47,10 @@ struct _SeqPixelValues
 {
   GtkWidget      parent_instance;
 
-  SeqDeviceArea  area;
-  SeqImage      *image;      /* NULL: nothing is shown */
-  SeqPlacement   placement;
-  SeqRaster     *raster;     /* NULL: it does not show what the placement does */
-  SeqDigits     *digits;     /* NULL until they are wanted */
+  SeqDeviceArea    area;
+  SeqPixelNumbers  numbers; /* what it has is owned; without an image nothing is shown; the raster is NULL when it does
+                             * not show what the placement does */
+  SeqDigits       *digits;  /* NULL until they are wanted */
 };
 
 G_DEFINE_FINAL_TYPE (SeqPixelValues, seq_pixel_values, GTK_TYPE_WIDGET)
@@ -59,40 +58,40 @@ G_DEFINE_FINAL_TYPE (SeqPixelValues, seq_pixel_values, GTK_TYPE_WIDGET)
 /* ---- whether there is room ---------------------------------------------------------------- */
 
 static guint
-count_characters (const SeqImage *image)
+count_characters (const SeqPixelNumbers *numbers)
 {
+  gboolean has_sign = numbers->subtracted != NULL && numbers->is_signed;
   char widest[SEQ_READOUT_SIZE];
 
-  if (seq_pixels_get_samples (seq_image_get_pixels_format (image)) == SEQ_SAMPLES_FLOAT)
+  if (seq_pixels_get_samples (seq_image_get_pixels_format (numbers->image)) == SEQ_SAMPLES_FLOAT)
     return FLOAT_CHARACTERS;
-  g_snprintf (widest, sizeof widest, "%.0f", seq_image_get_white (image));
-  return (guint) strlen (widest);
+  g_snprintf (widest, sizeof widest, "%.0f", seq_image_get_white (numbers->image));
+  return (guint) strlen (widest) + (has_sign ? 1 : 0);
 }
 
 /* The size of digits that fit into a pixel, in logical pixels; 0: it is too small. */
 static double
-get_size (SeqPixelValues     *self,
-          const SeqImage     *image,
-          const SeqPlacement *placement)
+get_size (SeqPixelValues        *self,
+          const SeqPixelNumbers *numbers)
 {
-  int n = seq_pixels_get_n_channels (seq_image_get_pixels_format (image));
+  const SeqPlacement *placement = &numbers->placement;
+  int n = seq_pixels_get_n_channels (seq_image_get_pixels_format (numbers->image));
   gboolean swaps = seq_turn_swaps (placement->turn);
   double side = (double) placement->width / (swaps ? placement->image_height : placement->image_width);
   double room = side / self->area.scale - 2 * PADDING;
-  double size = MIN (room / ((n + 0.5) * PITCH), room / (count_characters (image) * DIGIT));
+  double size = MIN (room / ((n + 0.5) * PITCH), room / (count_characters (numbers) * DIGIT));
   double least = self->area.scale >= 2 ? DIGITS_MIN_SHARP : DIGITS_MIN;
 
   return size < least ? 0 : MIN (floor (size / DIGITS_STEP) * DIGITS_STEP, DIGITS_MAX);
 }
 
 static gboolean
-are_few (const SeqImage     *image,
-         const SeqPlacement *placement)
+are_few (const SeqPixelNumbers *numbers)
 {
-  int n = seq_pixels_get_n_channels (seq_image_get_pixels_format (image));
+  int n = seq_pixels_get_n_channels (seq_image_get_pixels_format (numbers->image));
   SeqRect seen;
 
-  seq_pixel_grid_get_visible (placement, &seen);
+  seq_pixel_grid_get_visible (&numbers->placement, &seen);
   return (gint64) seen.width * seen.height * n <= TEXTS_MAX;
 }
 
@@ -106,20 +105,21 @@ get_color (SeqPixelValues *self,
            int             y,
            guint8          rgba[4])
 {
-  const SeqPlacement *placement = &self->placement;
+  const SeqPlacement *placement = &self->numbers.placement;
+  SeqRaster *raster = self->numbers.raster;
   int i = cell->x + cell->width / 2 - placement->x - placement->visible.x;
   int j = cell->y + cell->height / 2 - placement->y - placement->visible.y;
   const guint8 *pixels;
 
-  if (self->raster == NULL)
+  if (raster == NULL)
     {
-      seq_image_get_pixel (self->image, x, y, rgba);
+      seq_image_get_pixel (self->numbers.image, x, y, rgba);
       return;
     }
-  i = CLAMP (i, 0, seq_raster_get_width (self->raster) - 1);
-  j = CLAMP (j, 0, seq_raster_get_height (self->raster) - 1);
-  pixels = g_bytes_get_data (seq_raster_get_bytes (self->raster), NULL);
-  memcpy (rgba, pixels + (gsize) j * seq_raster_get_stride (self->raster) + (gsize) i * 3, 3);
+  i = CLAMP (i, 0, seq_raster_get_width (raster) - 1);
+  j = CLAMP (j, 0, seq_raster_get_height (raster) - 1);
+  pixels = g_bytes_get_data (seq_raster_get_bytes (raster), NULL);
+  memcpy (rgba, pixels + (gsize) j * seq_raster_get_stride (raster) + (gsize) i * 3, 3);
 }
 
 static guint
@@ -134,15 +134,40 @@ format (SeqPixelValues *self,
         SeqSamples      samples,
         double          value,
         double          room,
-        char            text[SEQ_READOUT_SIZE])
+        char            text[SEQ_READOUT_SIZE + 1])
 {
+  gboolean has_sign = self->numbers.subtracted != NULL && self->numbers.is_signed && value > 0;
+
   for (guint digits = FLOAT_DIGITS; digits > 0; digits--)
     {
-      seq_readout_format_short (samples, value, digits, text);
+      text[0] = '+';
+      seq_readout_format_short (samples, value, digits, text + has_sign);
       if (seq_digits_get_width (self->digits, text) <= room)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Returns: how many there are. */
+static int
+get_values (const SeqPixelNumbers *numbers,
+            int                    x,
+            int                    y,
+            double                 values[4])
+{
+  int n = seq_image_get_samples (numbers->image, x, y, values);
+  double subtracted[4];
+
+  if (numbers->subtracted == NULL)
+    return n;
+  seq_image_get_samples (numbers->subtracted, x, y, subtracted);
+  for (int i = 0; i < n; i++)
+    {
+      values[i] -= subtracted[i];
+      if (!numbers->is_signed)
+        values[i] = fabs (values[i]);
+    }
+  return n;
 }
 
 static void
@@ -150,16 +175,16 @@ add_pixel (SeqPixelValues *self,
            int             x,
            int             y)
 {
-  SeqSamples samples = seq_pixels_get_samples (seq_image_get_pixels_format (self->image));
+  SeqSamples samples = seq_pixels_get_samples (seq_image_get_pixels_format (self->numbers.image));
   double scale = self->area.scale, pitch = PITCH * seq_digits_get_size (self->digits);
   const SeqRect pixel = { x, y, 1, 1 };
   double values[4], room, middle_x, line;
-  int n = seq_image_get_samples (self->image, x, y, values);
-  char text[SEQ_READOUT_SIZE];
+  int n = get_values (&self->numbers, x, y, values);
+  char text[SEQ_READOUT_SIZE + 1];
   guint8 rgba[4];
   SeqRect cell;
 
-  seq_pixel_grid_to_area (&self->placement, &pixel, &cell);
+  seq_pixel_grid_to_area (&self->numbers.placement, &pixel, &cell);
   get_color (self, &cell, x, y, rgba);
   room = cell.width / scale - 2 * PADDING;
   middle_x = self->area.x + (cell.x + cell.width * 0.5) / scale;
@@ -181,23 +206,37 @@ make_digits (SeqPixelValues *self,
   self->digits = seq_digits_new (GTK_WIDGET (self), size);
 }
 
+/* Beyond these columns is another picture. */
+static void
+push_clip (SeqPixelValues *self,
+           GtkSnapshot    *snapshot)
+{
+  double scale = self->area.scale;
+  float left = (float) (self->area.x + self->numbers.begin / scale);
+  float width = (float) ((self->numbers.end - self->numbers.begin) / scale);
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (left, 0, width, (float) gtk_widget_get_height (GTK_WIDGET (self))));
+}
+
 static void
 seq_pixel_values_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   SeqPixelValues *self = SEQ_PIXEL_VALUES (widget);
-  double size = self->image != NULL ? get_size (self, self->image, &self->placement) : 0;
+  double size = self->numbers.image != NULL ? get_size (self, &self->numbers) : 0;
   SeqRect seen;
 
   if (size == 0)
     return;
   make_digits (self, size);
-  seq_pixel_grid_get_visible (&self->placement, &seen);
+  seq_pixel_grid_get_visible (&self->numbers.placement, &seen);
+  push_clip (self, snapshot);
   for (int y = seen.y; y < seen.y + seen.height; y++)
     for (int x = seen.x; x < seen.x + seen.width; x++)
       add_pixel (self, x, y);
   seq_digits_draw (self->digits, INK_DARK, snapshot, &(GdkRGBA) { 0, 0, 0, 1 });
   seq_digits_draw (self->digits, INK_BRIGHT, snapshot, &(GdkRGBA) { 1, 1, 1, 1 });
+  gtk_snapshot_pop (snapshot);
 }
 
 /* ---- widget ------------------------------------------------------------------------------- */
@@ -227,12 +266,19 @@ seq_pixel_values_css_changed (GtkWidget         *widget,
 }
 
 static void
+forget (SeqPixelValues *self)
+{
+  g_clear_pointer (&self->numbers.image, seq_image_unref);
+  g_clear_pointer (&self->numbers.subtracted, seq_image_unref);
+  g_clear_pointer (&self->numbers.raster, seq_raster_unref);
+}
+
+static void
 seq_pixel_values_dispose (GObject *object)
 {
   SeqPixelValues *self = SEQ_PIXEL_VALUES (object);
 
-  g_clear_pointer (&self->image, seq_image_unref);
-  g_clear_pointer (&self->raster, seq_raster_unref);
+  forget (self);
   g_clear_pointer (&self->digits, seq_digits_free);
   G_OBJECT_CLASS (seq_pixel_values_parent_class)->dispose (object);
 }
@@ -266,24 +312,35 @@ is_for (SeqRaster          *raster,
   return raster != NULL && seq_placement_shows_same (seq_raster_get_placement (raster), placement);
 }
 
-void
-seq_pixel_values_set (SeqPixelValues     *self,
-                      SeqImage           *image,
-                      const SeqPlacement *placement,
-                      SeqRaster          *raster)
+gboolean
+seq_pixel_numbers_can_subtract (const SeqImage *image,
+                                const SeqImage *other)
 {
-  gboolean wanted = image != NULL && get_size (self, image, placement) > 0 && are_few (image, placement);
+  return seq_image_get_width (image) == seq_image_get_width (other)
+         && seq_image_get_height (image) == seq_image_get_height (other)
+         && seq_image_get_pixels_format (image) == seq_image_get_pixels_format (other)
+         && seq_image_get_white (image) == seq_image_get_white (other);
+}
+
+void
+seq_pixel_values_set (SeqPixelValues        *self,
+                      const SeqPixelNumbers *numbers)
+{
+  gboolean wanted;
 
   g_return_if_fail (SEQ_IS_PIXEL_VALUES (self));
+  g_return_if_fail (numbers == NULL || numbers->image != NULL);
 
-  if (!wanted && self->image == NULL)
+  wanted = numbers != NULL && get_size (self, numbers) > 0 && are_few (numbers);
+  if (!wanted && self->numbers.image == NULL)
     return;
-  g_clear_pointer (&self->image, seq_image_unref);
-  g_clear_pointer (&self->raster, seq_raster_unref);
+  forget (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!wanted)
     return;
-  self->image = seq_image_ref (image);
-  self->placement = *placement;
-  self->raster = is_for (raster, placement) ? seq_raster_ref (raster) : NULL;
+  self->numbers = *numbers;
+  seq_image_ref (numbers->image);
+  if (numbers->subtracted != NULL)
+    seq_image_ref (numbers->subtracted);
+  self->numbers.raster = is_for (numbers->raster, &numbers->placement) ? seq_raster_ref (numbers->raster) : NULL;
 }

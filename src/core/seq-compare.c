@@ -103,7 +103,7 @@ render_onion (const Comparing  *self,
 static int
 find_edge (const Comparing *self)
 {
-  int edge = (int) lround (self->comparison->edge * self->area);
+  int edge = seq_comparison_find_edge (self->comparison, self->area);
 
   return CLAMP (edge - self->placement->x - self->placement->visible.x, 0, self->placement->visible.width);
 }

@@ -70,3 +70,10 @@ seq_comparison_step_gain (double gain,
     return ldexp (1, exponent - 1);
   return MAX (ldexp (1, exponent - 2), SEQ_COMPARISON_GAIN_MIN);
 }
+
+int
+seq_comparison_find_edge (const SeqComparison *self,
+                          int                  width)
+{
+  return CLAMP ((int) lround (self->edge * width), 0, width);
+}

@@ -44,6 +44,9 @@ gboolean      seq_comparison_equal    (const SeqComparison *a,
                                        const SeqComparison *b);
 /* Numbers held to their ranges; what is not a number becomes that of SEQ_COMPARISON_INIT. */
 SeqComparison seq_comparison_limited  (const SeqComparison *comparison);
+/* Of an area of so many columns, the first that is right of the edge; as many when there is none. */
+int           seq_comparison_find_edge (const SeqComparison *comparison,
+                                        int                  width);
 /* The next gain above (direction > 0) or below, of those that double: 1 to 64. */
 double        seq_comparison_step_gain (double gain,
                                         int    direction);

@@ -42,7 +42,7 @@ static void
 format_whole (double value,
               char   text[SEQ_READOUT_SIZE])
 {
-  g_snprintf (text, SEQ_READOUT_SIZE, "%u", (guint) value);
+  g_snprintf (text, SEQ_READOUT_SIZE, "%d", (int) value);
 }
 
 void

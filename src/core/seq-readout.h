@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 void        seq_readout_format_sample (SeqSamples      samples,
                                        double          value,
                                        char            text[SEQ_READOUT_SIZE]);
-/* The same in no more than so many digits, for where there is little room; whole numbers have all of them. */
+/* The same in no more than so many digits, for where there is little room; whole numbers have all of them. May be the
+ * difference of two samples. */
 void        seq_readout_format_short  (SeqSamples      samples,
                                        double          value,
                                        guint           digits,

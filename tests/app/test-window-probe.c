@@ -425,6 +425,56 @@ test_ink (Ui            *ui,
     }
 }
 
+/* How wide the number is that stands in a pixel of the picture on the glass, in characters. */
+static int
+count_characters (Ui           *ui,
+                  const UiRect *picture,
+                  int           x,
+                  int           y)
+{
+  g_autoptr (XPicture) grabbed = x_session_grab (ui->session, ui->window);
+  int left = picture->x + x * 48, top = picture->y + y * 48, first = 48, last = -1;
+  guint32 ground = x_picture_get_pixel (grabbed, left + 3, top + 3);
+
+  for (int i = 4; i < 44; i++)
+    for (int j = 4; j < 44; j++)
+      if (x_picture_get_pixel (grabbed, left + i, top + j) != ground)
+        {
+          first = MIN (first, i);
+          last = MAX (last, i);
+        }
+  return last < 0 ? 0 : (last - first + 1 + 4) / 8;
+}
+
+/* 7 after 100: what stands in a pixel is of the picture that is seen there, and of a difference it is that. */
+static void
+test_compared_in_pixels (Ui            *ui,
+                         gconstpointer  data)
+{
+  static const struct { const char *key; int left, right; } rows[] = {
+    { "w", 1, 3 }, { "d", 2, 2 }, { "Shift+d", 3, 3 }, { "Shift+o", 0, 0 }, { "Shift+o", 1, 1 },
+  };
+  UiRect picture;
+
+  write_plain (ui, "plain_0001.pgm", 100, 100);
+  write_plain (ui, "plain_0002.pgm", 7, 7);
+  ui_start (ui, ui->folder, NULL);
+  x_session_wait_for_title (ui->session, ui->window, "plain_0001.pgm", X_DEADLINE);
+  ui_wait_for_still (ui);
+  ui_forgive_turns (ui);
+  zoom_to (ui, 12, 48);
+  picture = ui_get_picture (ui);
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "plain_0002.pgm", X_DEADLINE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      x_session_tap_key (ui->session, rows[i].key);
+      ui_wait_for_still (ui);
+      g_assert_cmpint (count_characters (ui, &picture, 2, 4), ==, rows[i].left);
+      g_assert_cmpint (count_characters (ui, &picture, 9, 4), ==, rows[i].right);
+    }
+}
+
 /* As many numbers as there can be are drawn anew at every step, within the time of a picture of the screen. */
 static void
 test_steps_with_values (Ui            *ui,
@@ -458,6 +508,7 @@ main (int argc, char *argv[])
     }
   ui_add ("/window/probe/in-pixels", X_SESSION_DEFAULT, test_in_pixels);
   ui_add ("/window/probe/ink", X_SESSION_DEFAULT, test_ink);
+  ui_add ("/window/probe/compared-in-pixels", X_SESSION_DEFAULT, test_compared_in_pixels);
   ui_add ("/window/probe/steps-with-values", X_SESSION_DEFAULT, test_steps_with_values);
   return g_test_run ();
 }

@@ -32,6 +32,7 @@ static const struct
   { SEQ_SAMPLES_8, 0, "0", "0" },
   { SEQ_SAMPLES_8, 255, "255", "255" },
   { SEQ_SAMPLES_16, 65535, "65535", "65535" },
+  { SEQ_SAMPLES_16, -65535, "-65535", "-65535" },
   { SEQ_SAMPLES_FLOAT, 0, "0", "0" },
   { SEQ_SAMPLES_FLOAT, 0.5f, "0.5", "0.5" },
   { SEQ_SAMPLES_FLOAT, 0.1f, "0.1", "0.1" },
