@@ -17,9 +17,6 @@
 #define HANDLE_HEIGHT 9.0
 #define LINE 1.0
 
-/* Of curves that belong to another frame. */
-#define LATE_OPACITY 0.35
-
 /* So much of the highest column may be higher than the plot: one value that is everywhere, as black often is, would
  * leave nothing to be seen of the others. */
 #define TALLEST 4.0
@@ -77,12 +74,16 @@ static double
 get_value (SeqHistogramPlot *self,
            double            x)
 {
-  double low, high;
+  double low, high, value, bin;
 
   seq_histogram_get_range (self->histogram, &low, &high);
-  low += CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
+  bin = (high - low) / seq_histogram_get_n_bins (self->histogram);
+  value = low + CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
   /* A half above the last number is none. */
-  return seq_histogram_is_whole (self->histogram) ? CLAMP (low, 0, high - 0.5) : low;
+  if (seq_histogram_is_whole (self->histogram))
+    return CLAMP (value, 0, high - 0.5);
+  /* Where it is known exactly what is beyond. */
+  return low + rint ((value - low) / bin) * bin;
 }
 
 /* ---- columns ------------------------------------------------------------------------------ */
@@ -242,7 +243,7 @@ seq_histogram_plot_snapshot (GtkWidget   *widget,
   if (self->histogram == NULL)
     return;
   if (self->is_late)
-    gtk_snapshot_push_opacity (snapshot, LATE_OPACITY);
+    gtk_snapshot_push_opacity (snapshot, SEQ_HISTOGRAM_PLOT_LATE_OPACITY);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   draw_curves (self, cr);
   cairo_destroy (cr);
@@ -318,8 +319,8 @@ white_chosen_cb (SeqHistogramPlot *self,
 static void
 tell_handles (SeqHistogramPlot *self)
 {
-  gtk_widget_set_child_visible (self->black_handle, self->histogram != NULL);
-  gtk_widget_set_child_visible (self->white_handle, self->histogram != NULL);
+  gtk_widget_set_visible (self->black_handle, self->histogram != NULL);
+  gtk_widget_set_visible (self->white_handle, self->histogram != NULL);
   seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->black_handle), self->histogram, self->black);
   seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->white_handle), self->histogram, self->white);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -389,9 +390,10 @@ allocate_handle (SeqHistogramPlot *self,
                  double            value,
                  int               height)
 {
-  int x = self->histogram != NULL ? (int) (get_x (self, value) - MARGIN) : 0;
-
-  gtk_widget_size_allocate (handle, &(GtkAllocation) { x, 0, (int) (2 * MARGIN) + 1, height }, -1);
+  if (self->histogram != NULL)
+    gtk_widget_size_allocate (handle,
+                              &(GtkAllocation) { (int) (get_x (self, value) - MARGIN), 0, (int) (2 * MARGIN) + 1, height },
+                              -1);
 }
 
 static void
@@ -453,6 +455,7 @@ seq_histogram_plot_init (SeqHistogramPlot *self)
   self->white_handle = seq_histogram_handle_new (_("White level"));
   gtk_widget_set_parent (self->black_handle, GTK_WIDGET (self));
   gtk_widget_set_parent (self->white_handle, GTK_WIDGET (self));
+  tell_handles (self);
   g_signal_connect_swapped (self->black_handle, "chosen", G_CALLBACK (black_chosen_cb), self);
   g_signal_connect_swapped (self->white_handle, "chosen", G_CALLBACK (white_chosen_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);

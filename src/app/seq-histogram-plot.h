@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Of what belongs to another frame. */
+#define SEQ_HISTOGRAM_PLOT_LATE_OPACITY 0.35
+
 /**
  * SeqHistogramPlot:
  *

@@ -5,6 +5,7 @@
 #include "seq-levels-section.h"
 
 #include "seq-histogram-plot.h"
+#include "seq-levels-table.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -21,6 +22,7 @@ struct _SeqLevelsSection
   /* template children */
   GtkWidget        *box;
   SeqHistogramPlot *plot;
+  SeqLevelsTable   *table;
   GtkLabel         *remark;
   GtkDropDown      *scope;
   GtkToggleButton  *logarithmic;
@@ -29,6 +31,7 @@ struct _SeqLevelsSection
   GtkSpinButton    *gamma;
   GtkSpinButton    *exposure;
 
+  SeqHistogram     *histogram; /* owned; NULL: nothing is known */
   SeqLook           look;
   double            full;     /* the number of the file that is white without a look */
   gboolean          updating; /* nobody has edited anything */
@@ -81,6 +84,15 @@ set_ranges (SeqLevelsSection *self,
 }
 
 static void
+show_levels (SeqLevelsSection *self)
+{
+  double black = self->look.black * self->full, white = self->look.white * self->full;
+
+  seq_histogram_plot_set_levels (self->plot, black, white);
+  seq_levels_table_set (self->table, self->histogram, black, white);
+}
+
+static void
 show_look (SeqLevelsSection *self)
 {
   double black = self->look.black * self->full, white = self->look.white * self->full;
@@ -91,7 +103,7 @@ show_look (SeqLevelsSection *self)
   gtk_spin_button_set_value (self->gamma, self->look.gamma);
   gtk_spin_button_set_value (self->exposure, self->look.exposure);
   self->updating = FALSE;
-  seq_histogram_plot_set_levels (self->plot, black, white);
+  show_levels (self);
 }
 
 static char *
@@ -122,6 +134,18 @@ set_remark (SeqLevelsSection *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remark), remark);
 }
 
+/* As faint as the curves while it is of another frame. */
+static void
+take_histogram (SeqLevelsSection *self,
+                SeqHistogram     *histogram,
+                gboolean          is_late)
+{
+  g_clear_pointer (&self->histogram, seq_histogram_unref);
+  self->histogram = histogram != NULL ? seq_histogram_ref (histogram) : NULL;
+  seq_histogram_plot_set (self->plot, histogram, is_late);
+  gtk_widget_set_opacity (GTK_WIDGET (self->table), is_late ? SEQ_HISTOGRAM_PLOT_LATE_OPACITY : 1);
+}
+
 void
 seq_levels_section_set_histogram (SeqLevelsSection *self,
                                   SeqHistogram     *histogram,
@@ -132,11 +156,14 @@ seq_levels_section_set_histogram (SeqLevelsSection *self,
 
   g_return_if_fail (SEQ_IS_LEVELS_SECTION (self));
 
-  seq_histogram_plot_set (self->plot, histogram, is_late);
+  take_histogram (self, histogram, is_late);
   remark = histogram != NULL ? dup_remark (histogram, is_late) : NULL;
   set_remark (self, remark);
   if (histogram == NULL || is_late)
-    return;
+    {
+      show_levels (self);
+      return;
+    }
   self->updating = TRUE;
   self->full = seq_histogram_get_white (histogram);
   seq_histogram_get_range (histogram, &low, &high);
@@ -150,7 +177,8 @@ seq_levels_section_set_empty (SeqLevelsSection *self)
 {
   g_return_if_fail (SEQ_IS_LEVELS_SECTION (self));
 
-  seq_histogram_plot_set (self->plot, NULL, FALSE);
+  take_histogram (self, NULL, FALSE);
+  show_levels (self);
   set_remark (self, _("Nothing is selected."));
 }
 
@@ -218,7 +246,7 @@ edited_cb (SeqLevelsSection *self,
     self->look.gamma = value;
   else
     self->look.exposure = value;
-  seq_histogram_plot_set_levels (self->plot, self->look.black * self->full, self->look.white * self->full);
+  show_levels (self);
   g_signal_emit (self, signals[LOOK_EDITED], 0);
 }
 
@@ -239,7 +267,10 @@ scope_cb (SeqLevelsSection *self)
 static void
 seq_levels_section_dispose (GObject *object)
 {
-  g_clear_pointer (&SEQ_LEVELS_SECTION (object)->box, gtk_widget_unparent);
+  SeqLevelsSection *self = SEQ_LEVELS_SECTION (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->histogram, seq_histogram_unref);
   G_OBJECT_CLASS (seq_levels_section_parent_class)->dispose (object);
 }
 
@@ -250,6 +281,7 @@ seq_levels_section_class_init (SeqLevelsSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = seq_levels_section_dispose;
   g_type_ensure (SEQ_TYPE_HISTOGRAM_PLOT);
+  g_type_ensure (SEQ_TYPE_LEVELS_TABLE);
   signals[LOOK_EDITED] = g_signal_new ("look-edited", SEQ_TYPE_LEVELS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
   signals[SCOPE_CHANGED] = g_signal_new ("scope-changed", SEQ_TYPE_LEVELS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -257,6 +289,7 @@ seq_levels_section_class_init (SeqLevelsSectionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/example/SeqView/seq-levels-section.ui");
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, box);
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, plot);
+  gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, table);
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, remark);
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, scope);
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, logarithmic);

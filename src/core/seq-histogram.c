@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whole numbers are counted one by one. Floating point is looked at twice: for where it begins and ends, and then
- * in bins between these, which are as wide as each other.
+ * in bins between these, which are as wide as each other. That is a power of two, and the bins begin at multiples
+ * of it: so 0 and 1, where many samples often are, lie on borders, and what lies on a border is known apart. Of
+ * what is beyond a border there is then an exact number, whatever is how near to it.
  *
  * Pure, but for the functions that bring it into a worker.
  */
@@ -15,6 +17,7 @@
 #include <math.h>
 
 #define MAX_CHANNELS 4
+#define MAX_COLOURS 3
 
 struct _SeqHistogram
 {
@@ -24,12 +27,15 @@ struct _SeqHistogram
   double    low;
   double    high;
   double    white;
-  double    least; /* of the samples; NaN: there are none */
-  double    most;
+  double    least[MAX_COLOURS]; /* of the samples; NaN: there are none */
+  double    most[MAX_COLOURS];
   gboolean  whole; /* a bin is one number */
   guint64   n_pixels;
   guint64   n_odd;
   guint32  *counts; /* n_channels times n_bins */
+  int       first;    /* of floating point: the number of the first bin; that which begins with 0 is 0 */
+  double    per_bin;  /* bins in one of the file's numbers */
+  guint32  *on_edges; /* n_channels times n_bins and one: of those in bins, what lies on their borders */
 };
 
 G_DEFINE_BOXED_TYPE (SeqHistogram, seq_histogram, seq_histogram_ref, seq_histogram_unref)
@@ -40,10 +46,9 @@ typedef struct
 {
   const SeqImage *image;
   SeqHistogram   *histogram;
-  SeqRect         stored;  /* the rectangle as it lies in memory */
-  gsize           step;    /* samples from one pixel to the next */
+  SeqRect         stored; /* the rectangle as it lies in memory */
+  gsize           step;   /* samples from one pixel to the next */
   gboolean        colour;
-  double          per_bin; /* bins in one of the file's numbers; of floating point */
 } Counting;
 
 static guint32 *
@@ -51,6 +56,40 @@ get_counts (const SeqHistogram *self,
             int                 channel)
 {
   return self->counts + (gsize) channel * self->n_bins;
+}
+
+static guint32 *
+get_on_edges (const SeqHistogram *self,
+              int                 channel)
+{
+  return self->on_edges + (gsize) channel * (self->n_bins + 1);
+}
+
+static int
+count_colours (const SeqHistogram *self)
+{
+  return MIN (self->n_channels, MAX_COLOURS);
+}
+
+/* NaN: there are none. */
+static double
+find_least (const SeqHistogram *self)
+{
+  double least = NAN;
+
+  for (int c = 0; c < count_colours (self); c++)
+    least = fmin (least, self->least[c]);
+  return least;
+}
+
+static double
+find_most (const SeqHistogram *self)
+{
+  double most = NAN;
+
+  for (int c = 0; c < count_colours (self); c++)
+    most = fmax (most, self->most[c]);
+  return most;
 }
 
 static gconstpointer
@@ -103,20 +142,31 @@ find_bounds (const Counting *self,
     if (!is_finite (self, at))
       histogram->n_odd++;
     else
-      for (int c = 0; c < (self->colour ? 3 : 1); c++)
+      for (int c = 0; c < count_colours (histogram); c++)
         {
-          histogram->least = fmin (histogram->least, at[c]);
-          histogram->most = fmax (histogram->most, at[c]);
+          /* The first is neither below nor above what is none. */
+          if (!(at[c] >= histogram->least[c]))
+            histogram->least[c] = at[c];
+          if (!(at[c] <= histogram->most[c]))
+            histogram->most[c] = at[c];
         }
 }
 
-static guint
-find_bin (const Counting *self,
-          double          value)
+/* Nothing is lost by a multiplication with a power of two. */
+static void
+count_value (SeqHistogram *self,
+             int           channel,
+             double        value)
 {
-  double bin = (value - self->histogram->low) * self->per_bin;
+  double place = value * self->per_bin;
+  int border = (int) place, bin;
 
-  return (guint) CLAMP (bin, 0, self->histogram->n_bins - 1);
+  if (border > place)
+    border--;
+  bin = CLAMP (border - self->first, 0, (int) self->n_bins - 1);
+  get_counts (self, channel)[bin]++;
+  if (border == place)
+    get_on_edges (self, channel)[border - self->first]++;
 }
 
 static void
@@ -129,10 +179,10 @@ count_floats (const Counting *self,
     {
       if (!is_finite (self, at))
         continue;
-      for (int c = 0; c < (self->colour ? 3 : 1); c++)
-        get_counts (histogram, c)[find_bin (self, at[c])]++;
+      for (int c = 0; c < count_colours (histogram); c++)
+        count_value (histogram, c, at[c]);
       if (self->colour)
-        get_counts (histogram, SEQ_HISTOGRAM_LUMINANCE)[find_bin (self, 0.2126 * at[0] + 0.7152 * at[1] + 0.0722 * at[2])]++;
+        count_value (histogram, SEQ_HISTOGRAM_LUMINANCE, 0.2126 * at[0] + 0.7152 * at[1] + 0.0722 * at[2]);
     }
 }
 
@@ -185,30 +235,51 @@ make_bins (SeqHistogram *self,
   self->counts = g_new0 (guint32, (gsize) self->n_channels * n_bins);
 }
 
-/* Black and white are always among them. Bins have some width, also where all is the same. */
+/* As many bins as there may be. Black and white are always among them, so that there is a range, also where all is the
+ * same. */
+static void
+make_float_bins (SeqHistogram *self)
+{
+  double least = fmin (0, find_least (self)), most = fmax (self->white, find_most (self));
+  int exponent;
+  double width, first, end;
+
+  frexp ((most - least) / SEQ_HISTOGRAM_FLOAT_BINS, &exponent);
+  width = ldexp (1, exponent - 1);
+  do
+    {
+      first = floor (least / width);
+      end = ceil (most / width);
+      width *= 2;
+    }
+  while (end - first > SEQ_HISTOGRAM_FLOAT_BINS);
+  width /= 2;
+  self->first = (int) first;
+  self->per_bin = 1 / width;
+  make_bins (self, (guint) (end - first), first * width, end * width);
+  self->on_edges = g_new0 (guint32, (gsize) self->n_channels * (self->n_bins + 1));
+}
+
 static gboolean
 compute_floats (Counting      *self,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  SeqHistogram *histogram = self->histogram;
-
   if (!look_at_rows (self, FIND_BOUNDS, cancellable, error))
     return FALSE;
-  make_bins (histogram, SEQ_HISTOGRAM_FLOAT_BINS, fmin (0, histogram->least), fmax (histogram->white, histogram->most));
-  self->per_bin = histogram->n_bins / (histogram->high - histogram->low);
+  make_float_bins (self->histogram);
   return look_at_rows (self, COUNT_FLOATS, cancellable, error);
 }
 
 static void
 find_whole_bounds (SeqHistogram *self)
 {
-  for (int c = 0; c < MIN (self->n_channels, 3); c++)
+  for (int c = 0; c < count_colours (self); c++)
     for (guint i = 0; i < self->n_bins; i++)
       if (get_counts (self, c)[i] > 0)
         {
-          self->least = fmin (self->least, i);
-          self->most = fmax (self->most, i);
+          self->least[c] = fmin (self->least[c], i);
+          self->most[c] = i;
         }
 }
 
@@ -248,7 +319,8 @@ seq_histogram_compute (const SeqImage  *image,
   counting.colour = counting.step >= 3;
   self->n_channels = counting.colour ? MAX_CHANNELS : 1;
   self->white = seq_image_get_white (image);
-  self->least = self->most = NAN;
+  for (int c = 0; c < MAX_COLOURS; c++)
+    self->least[c] = self->most[c] = NAN;
   self->n_pixels = (guint64) counting.stored.width * (guint64) counting.stored.height;
   done = seq_pixels_get_samples (format) == SEQ_SAMPLES_FLOAT ? compute_floats (&counting, cancellable, error)
                                                               : compute_whole (&counting, cancellable, error);
@@ -264,6 +336,7 @@ clear_histogram (gpointer data)
 
   g_clear_object (&self->frame);
   g_free (self->counts);
+  g_free (self->on_edges);
 }
 
 SeqHistogram *
@@ -338,13 +411,104 @@ seq_histogram_get_n_odd (const SeqHistogram *self)
   return self->n_odd;
 }
 
+void
+seq_histogram_get_bounds (const SeqHistogram *self,
+                          int                 channel,
+                          double             *least,
+                          double             *most)
+{
+  g_return_if_fail (channel >= 0 && channel < count_colours (self));
+
+  *least = self->least[channel];
+  *most = self->most[channel];
+}
+
+/* ---- what is beyond levels ---------------------------------------------------------------- */
+
+static guint64
+count_bins (const SeqHistogram *self,
+            int                 channel,
+            guint               end)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < end; i++)
+    n += get_counts (self, channel)[i];
+  return n;
+}
+
+static guint64
+count_floats_up_to (const SeqHistogram *self,
+                    int                 channel,
+                    double              level,
+                    gboolean            inclusive,
+                    gboolean           *is_exact)
+{
+  const guint32 *on_edges = get_on_edges (self, channel);
+  double place = level * self->per_bin - self->first;
+  guint bin = (guint) place;
+  double way = place - bin;
+  guint64 n = count_bins (self, channel, bin), inside;
+
+  /* The last bin has its end, too. */
+  if (bin == self->n_bins)
+    return inclusive ? n : n - on_edges[bin];
+  if (way == 0)
+    return inclusive ? n + on_edges[bin] : n;
+  inside = get_counts (self, channel)[bin] - on_edges[bin] - (bin == self->n_bins - 1 ? on_edges[bin + 1] : 0);
+  *is_exact = inside == 0;
+  return n + on_edges[bin] + (guint64) rint ((double) inside * way);
+}
+
+/* Samples below the level, and those on it. */
+static guint64
+count_up_to (const SeqHistogram *self,
+             int                 channel,
+             double              level,
+             gboolean            inclusive,
+             gboolean           *is_exact)
+{
+  *is_exact = TRUE;
+  if (inclusive ? !(level >= self->least[channel]) : !(level > self->least[channel]))
+    return 0;
+  if (inclusive ? level >= self->most[channel] : level > self->most[channel])
+    return self->n_pixels - self->n_odd;
+  if (!self->whole)
+    return count_floats_up_to (self, channel, level, inclusive, is_exact);
+  return count_bins (self, channel, (guint) (inclusive ? floor (level) + 1 : ceil (level)));
+}
+
+guint64
+seq_histogram_count_below (const SeqHistogram *self,
+                           int                 channel,
+                           double              level,
+                           gboolean           *is_exact)
+{
+  g_return_val_if_fail (channel >= 0 && channel < count_colours (self), 0);
+
+  return count_up_to (self, channel, level, FALSE, is_exact);
+}
+
+guint64
+seq_histogram_count_above (const SeqHistogram *self,
+                           int                 channel,
+                           double              level,
+                           gboolean           *is_exact)
+{
+  g_return_val_if_fail (channel >= 0 && channel < count_colours (self), 0);
+
+  return self->n_pixels - self->n_odd - count_up_to (self, channel, level, TRUE, is_exact);
+}
+
+/* ---- parts of all ------------------------------------------------------------------------- */
+
 static guint64
 count_bin (const SeqHistogram *self,
            guint               bin)
 {
   guint64 n = 0;
 
-  for (int c = 0; c < MIN (self->n_channels, 3); c++)
+  for (int c = 0; c < count_colours (self); c++)
     n += get_counts (self, c)[bin];
   return n;
 }
@@ -359,20 +523,20 @@ get_value (const SeqHistogram *self,
 
   if (self->whole)
     return bin;
-  return CLAMP (self->low + (bin + way) * width, self->least, self->most);
+  return CLAMP (self->low + (bin + way) * width, find_least (self), find_most (self));
 }
 
 double
 seq_histogram_find (const SeqHistogram *self,
                     double              part)
 {
-  guint64 n = (self->n_pixels - self->n_odd) * (guint64) MIN (self->n_channels, 3);
+  guint64 n = (self->n_pixels - self->n_odd) * (guint64) count_colours (self);
   double wanted = part * (double) n, before = 0;
 
   if (n == 0)
     return NAN;
   if (part <= 0)
-    return self->least;
+    return find_least (self);
   for (guint i = 0; i < self->n_bins; i++)
     {
       double here = (double) count_bin (self, i);
@@ -381,7 +545,7 @@ seq_histogram_find (const SeqHistogram *self,
         return get_value (self, i, (wanted - before) / here);
       before += here;
     }
-  return self->most;
+  return find_most (self);
 }
 
 /* ---- in a worker -------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The one after the colours: 0.2126 R + 0.7152 G + 0.0722 B. A grey image has only its grey. */
 #define SEQ_HISTOGRAM_LUMINANCE 3
 
-/* Of floating point; whole numbers have a bin for each value. */
+/* Of floating point, at most; whole numbers have a bin for each value. */
 #define SEQ_HISTOGRAM_FLOAT_BINS 4096
 
 /**
@@ -68,6 +68,28 @@ double          seq_histogram_get_white      (const SeqHistogram   *histogram);
 /* Pixels, and those of which a channel is not a number or infinite, which are in no bin of any. */
 guint64         seq_histogram_get_n_pixels   (const SeqHistogram   *histogram);
 guint64         seq_histogram_get_n_odd      (const SeqHistogram   *histogram);
+
+/* Of one of the colours, or of grey; NaN: there is none. */
+void            seq_histogram_get_bounds     (const SeqHistogram   *histogram,
+                                              int                   channel,
+                                              double               *least,
+                                              double               *most);
+
+/**
+ * seq_histogram_count_below:
+ * @channel: one of the colours, or grey
+ * @is_exact: (out): FALSE: the level is between others that share a bin with it, of which a part is taken
+ *
+ * How many samples are smaller than the level; seq_histogram_count_above(): larger.
+ */
+guint64         seq_histogram_count_below    (const SeqHistogram   *histogram,
+                                              int                   channel,
+                                              double                level,
+                                              gboolean             *is_exact);
+guint64         seq_histogram_count_above    (const SeqHistogram   *histogram,
+                                              int                   channel,
+                                              double                level,
+                                              gboolean             *is_exact);
 
 /**
  * seq_histogram_find:

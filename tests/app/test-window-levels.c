@@ -270,6 +270,127 @@ test_handle_from_outside (Ui            *ui,
   x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
 }
 
+/* In the list of what a histogram can be of. */
+static void
+choose_selection (Ui     *ui,
+                  AtNode *scope)
+{
+  AtExtents place;
+
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (scope);
+  x_session_click (ui->session, ui->window, place.x + place.width / 2, place.y + place.height / 2, 1);
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "End");
+  x_session_tap_key (ui->session, "Return");
+}
+
+/* ---- what it says in numbers -------------------------------------------------------------- */
+
+typedef struct
+{
+  AtNode     *root;
+  const char *title;
+  const char *text;
+} Row;
+
+/* Of the first channel: the label after that of the title. */
+static gboolean
+has_row_cb (gpointer user_data)
+{
+  const Row *row = user_data;
+  g_autoptr (GPtrArray) nodes = at_node_list (row->root);
+
+  for (guint i = 0; i + 1 < nodes->len; i++)
+    {
+      g_autofree char *title = at_node_dup_name (nodes->pdata[i]);
+      g_autofree char *text = at_node_dup_name (nodes->pdata[i + 1]);
+
+      if (g_strcmp0 (title, row->title) == 0 && g_strcmp0 (text, row->text) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+wait_for_row (Ui         *ui,
+              AtNode     *root,
+              const char *title,
+              const char *text)
+{
+  Row row = { root, title, text };
+
+  x_session_wait (ui->session, X_DEADLINE, has_row_cb, &row, "%s to be %s", title, text);
+}
+
+/* How many of the pixels of these columns of the ramp have a value that is smaller, or larger, as the rows say it. */
+static void
+wait_for_beyond (Ui     *ui,
+                 AtNode *root,
+                 guint   first,
+                 guint   last,
+                 guint   height,
+                 guint   black,
+                 guint   white)
+{
+  guint n_below = 0, n_above = 0, n = (last - first + 1) * height;
+  g_autofree char *below = NULL;
+  g_autofree char *above = NULL;
+
+  for (guint x = first; x <= last; x++)
+    {
+      n_below += x * BRIGHTEST / (SIDE - 1) < black ? height : 0;
+      n_above += x * BRIGHTEST / (SIDE - 1) > white ? height : 0;
+    }
+  below = g_strdup_printf ("%u\n%.2f %%", n_below, 100.0 * n_below / n);
+  above = g_strdup_printf ("%u\n%.2f %%", n_above, 100.0 * n_above / n);
+  wait_for_row (ui, root, "Below black", below);
+  wait_for_row (ui, root, "Above white", above);
+}
+
+/* Of the image and of a selection, and at once when a level is another. */
+static void
+test_beyond (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) white = NULL;
+  g_autoptr (AtNode) scope = NULL;
+  UiRect canvas;
+  int x, y;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  black = at_node_wait_for (root, "slider", "Black level");
+  white = at_node_wait_for (root, "slider", "White level");
+  scope = at_node_wait_for (root, "combo box", "What the histogram is of");
+  wait_for_row (ui, root, "Minimum", "0");
+  wait_for_row (ui, root, "Maximum", "255");
+  wait_for_beyond (ui, root, 0, SIDE - 1, SIDE, 0, 65535);
+  at_node_set_value (black, 60);
+  at_node_set_value (white, 127);
+  wait_for_beyond (ui, root, 0, SIDE - 1, SIDE, 60, 127);
+  /* The other way round. */
+  at_node_set_value (black, 200);
+  wait_for_row (ui, root, "Below black", "896\n21.88 %");
+  at_node_set_value (black, 60);
+
+  /* Of what is not there, nothing. */
+  choose_selection (ui, scope);
+  wait_for_row (ui, root, "Below black", "–");
+  canvas = ui_get_canvas (ui);
+  x = canvas.x + (canvas.width - SIDE) / 2;
+  y = canvas.y + canvas.height / 2;
+  x_session_press_key (ui->session, "Shift_L");
+  x_session_drag (ui->session, ui->window, x + 10, y, x + 39, y + 19);
+  x_session_release_key (ui->session, "Shift_L");
+  wait_for_beyond (ui, root, 10, 39, 20, 60, 127);
+  x_session_tap_key (ui->session, "Escape");
+  wait_for_row (ui, root, "Below black", "–");
+}
+
 /* Of a selection that is not there no histogram of something else is shown, and no levels are found. */
 static void
 test_nothing_selected (Ui            *ui,
@@ -279,7 +400,6 @@ test_nothing_selected (Ui            *ui,
   g_autoptr (AtNode) scope = NULL;
   g_autoptr (AtNode) nothing = NULL;
   g_autoptr (AtNode) said = NULL;
-  AtExtents place;
   UiRect canvas;
 
   write_dark (ui, "dark_0001.png");
@@ -287,11 +407,7 @@ test_nothing_selected (Ui            *ui,
   x_session_tap_key (ui->session, "h");
   scope = at_node_wait_for (root, "combo box", "What the histogram is of");
   ui_wait_for_still (ui);
-  place = at_node_get_extents (scope);
-  x_session_click (ui->session, ui->window, place.x + place.width / 2, place.y + place.height / 2, 1);
-  ui_wait_for_still (ui);
-  x_session_tap_key (ui->session, "End");
-  x_session_tap_key (ui->session, "Return");
+  choose_selection (ui, scope);
   nothing = at_node_wait_for (root, "label", "Nothing is selected.");
   ui_wait_for_still (ui);
   canvas = ui_get_canvas (ui);
@@ -371,6 +487,7 @@ main (int   argc,
   ui_add ("/window/levels/handle", X_SESSION_ACCESSIBILITY, test_handle);
   ui_add ("/window/levels/handle-keys", X_SESSION_ACCESSIBILITY, test_handle_keys);
   ui_add ("/window/levels/handle-from-outside", X_SESSION_ACCESSIBILITY, test_handle_from_outside);
+  ui_add ("/window/levels/beyond", X_SESSION_ACCESSIBILITY, test_beyond);
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
   ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
   ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);

@@ -128,6 +128,159 @@ test_no_numbers (void)
   g_assert_true (isnan (seq_histogram_find (nothing, 0.5)));
 }
 
+/* ---- beyond levels ------------------------------------------------------------------------ */
+
+/* One by one, of the picture as it is. */
+static void
+count_beyond (SeqImage *image,
+              int       channel,
+              double    level,
+              guint64  *n_below,
+              guint64  *n_above)
+{
+  *n_below = *n_above = 0;
+  for (int y = 0; y < seq_image_get_height (image); y++)
+    for (int x = 0; x < seq_image_get_width (image); x++)
+      {
+        double samples[4];
+
+        seq_image_get_samples (image, x, y, samples);
+        *n_below += samples[channel] < level;
+        *n_above += samples[channel] > level;
+      }
+}
+
+static void
+assert_beyond (SeqImage     *image,
+               SeqHistogram *histogram,
+               int           channel,
+               double        level)
+{
+  guint64 below, above;
+  gboolean is_exact;
+
+  count_beyond (image, channel, level, &below, &above);
+  g_assert_cmpuint (seq_histogram_count_below (histogram, channel, level, &is_exact), ==, below);
+  g_assert_true (is_exact);
+  g_assert_cmpuint (seq_histogram_count_above (histogram, channel, level, &is_exact), ==, above);
+  g_assert_true (is_exact);
+}
+
+static void
+test_beyond_whole (void)
+{
+  static const double levels[] = { -3, 0, 0.5, 1, 99.2, 100, 254, 255, 256, 65535, 1e9 };
+  static const SeqPixels formats[] = { SEQ_PIXELS_GREY8, SEQ_PIXELS_RGB8, SEQ_PIXELS_RGBA8, SEQ_PIXELS_RGB16 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (43);
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      g_autoptr (SeqImage) image = render_make_noise (rand, formats[f], 31, 17, SEQ_ORIENTATION_NORMAL);
+      g_autoptr (SeqHistogram) histogram = compute (image, NULL);
+
+      for (int c = 0; c < MIN (3, seq_histogram_get_n_channels (histogram)); c++)
+        for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+          assert_beyond (image, histogram, c, levels[i]);
+    }
+}
+
+/* Of black and white it is an exact number, however near to them others are; between, where there are none near. */
+static void
+test_beyond_floats (void)
+{
+  const float data[] = { 0, 0, 0, -1e-30f, 1e-30f, -0.3f, 1, 1, 1.0000001f, 0.9999999f, 0.75f, 2.5f, NAN, INFINITY };
+  static const double levels[] = { -7, -0.2, 0, 0.5, 0.75, 1, 2, 2.5, 7 };
+  g_autoptr (SeqImage) image =
+    render_make_image (SEQ_PIXELS_GREY_FLOAT, 12, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  g_autoptr (SeqImage) odd =
+    render_make_image (SEQ_PIXELS_GREY_FLOAT, 14, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  g_autoptr (SeqHistogram) histogram = compute (image, NULL);
+  g_autoptr (SeqHistogram) with_odd = compute (odd, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      gboolean is_exact;
+
+      assert_beyond (image, histogram, 0, levels[i]);
+      /* What has no value is not beyond any. */
+      g_assert_cmpuint (seq_histogram_count_above (with_odd, 0, levels[i], &is_exact), ==,
+                        seq_histogram_count_above (histogram, 0, levels[i], &is_exact));
+    }
+}
+
+/* A level among values that share a bin: not one too many or too few of all the others, and it is said. */
+static void
+test_beyond_inexact (void)
+{
+  float data[1000];
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqHistogram) histogram = NULL;
+  gboolean below_is_exact, above_is_exact;
+  guint64 below, above;
+
+  for (guint i = 0; i < 1000; i++)
+    data[i] = i < 10 ? -1 : i < 20 ? 2 : 0.5f + (float) i / 1e7f;
+  image = render_make_image (SEQ_PIXELS_GREY_FLOAT, 100, 10, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  histogram = compute (image, NULL);
+  below = seq_histogram_count_below (histogram, 0, data[500], &below_is_exact);
+  above = seq_histogram_count_above (histogram, 0, data[500], &above_is_exact);
+  g_assert_false (below_is_exact);
+  g_assert_false (above_is_exact);
+  g_assert_cmpuint (below, >=, 10);
+  g_assert_cmpuint (above, >=, 10);
+  g_assert_cmpuint (below + above, ==, 1000);
+}
+
+static void
+assert_bounds (SeqHistogram *histogram,
+               int           channel,
+               double        least,
+               double        most)
+{
+  double low, high;
+
+  seq_histogram_get_bounds (histogram, channel, &low, &high);
+  g_assert_cmpfloat (low, ==, least);
+  g_assert_cmpfloat (high, ==, most);
+}
+
+/* Of each channel its own. */
+static void
+test_bounds (void)
+{
+  static const guint8 bytes[] = { 9, 200, 30, 8, 201, 31, 7, 7, 250 };
+  static const guint16 words[] = { 40000, 300, 65535 };
+  const float floats[] = { -2, 0.5f, 7, -3, 0.25f, 1e20f, NAN, 90, 90 }, none[] = { NAN };
+  g_autoptr (SeqImage) colours = render_make_image (SEQ_PIXELS_RGB8, 3, 1, SEQ_ORIENTATION_NORMAL, bytes);
+  g_autoptr (SeqImage) grey =
+    render_make_image (SEQ_PIXELS_GREY16, 3, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) words);
+  g_autoptr (SeqImage) real =
+    render_make_image (SEQ_PIXELS_RGB_FLOAT, 3, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) floats);
+  g_autoptr (SeqImage) empty =
+    render_make_image (SEQ_PIXELS_GREY_FLOAT, 1, 1, SEQ_ORIENTATION_NORMAL, (const guint8 *) none);
+  g_autoptr (SeqHistogram) of_colours = compute (colours, NULL);
+  g_autoptr (SeqHistogram) of_part = compute (colours, &(SeqRect) { 0, 0, 2, 1 });
+  g_autoptr (SeqHistogram) of_grey = compute (grey, NULL);
+  g_autoptr (SeqHistogram) of_real = compute (real, NULL);
+  g_autoptr (SeqHistogram) of_nothing = compute (empty, NULL);
+  double low, high;
+  gboolean is_exact;
+
+  assert_bounds (of_colours, 0, 7, 9);
+  assert_bounds (of_colours, 1, 7, 201);
+  assert_bounds (of_colours, 2, 30, 250);
+  assert_bounds (of_part, 0, 8, 9);
+  assert_bounds (of_part, 1, 200, 201);
+  assert_bounds (of_grey, 0, 300, 65535);
+  assert_bounds (of_real, 0, -3, -2);
+  assert_bounds (of_real, 1, 0.25, 0.5);
+  assert_bounds (of_real, 2, 7, 1e20f);
+  seq_histogram_get_bounds (of_nothing, 0, &low, &high);
+  g_assert_true (isnan (low) && isnan (high));
+  g_assert_cmpuint (seq_histogram_count_below (of_nothing, 0, 1, &is_exact), ==, 0);
+  g_assert_cmpuint (seq_histogram_count_above (of_nothing, 0, 0, &is_exact), ==, 0);
+}
+
 static void
 test_cancelled (void)
 {
@@ -200,6 +353,10 @@ main (int   argc,
   g_test_add_func ("/histogram/rectangle", test_rectangle);
   g_test_add_func ("/histogram/floats", test_floats);
   g_test_add_func ("/histogram/no-numbers", test_no_numbers);
+  g_test_add_func ("/histogram/beyond-whole", test_beyond_whole);
+  g_test_add_func ("/histogram/beyond-floats", test_beyond_floats);
+  g_test_add_func ("/histogram/beyond-inexact", test_beyond_inexact);
+  g_test_add_func ("/histogram/bounds", test_bounds);
   g_test_add_func ("/histogram/cancelled", test_cancelled);
   g_test_add_func ("/histogram/names-its-frame", test_names_its_frame);
   return g_test_run ();
