@@ -61,7 +61,7 @@ static const SeqKey table[] = {
   { "alpha", "win.channels('alpha')", "a", N_("Only alpha: how opaque it is"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
   { "luminance", "win.channels('luminance')", "<Shift>l", N_("Only luminance: how bright it is"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
   { "histogram", "win.histogram", "h", N_("Histogram"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
-  { "auto-levels", "win.auto-levels", "t", N_("Find levels for this picture"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
+  { "auto-levels", "win.auto-levels", "t", N_("Find levels for this picture, or the gain of a difference"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },
   { "exposure-up", "win.exposure(1)", "e", N_("Half a stop brighter"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_INSPECT },
   { "exposure-down", "win.exposure(-1)", "<Shift>e", N_("Half a stop darker"), SEQ_KEY_REPEATS, SEQ_KEY_GROUP_INSPECT },
   { "heat-map", "win.heat-map", "<Shift>h", N_("Heat map"), SEQ_KEY_ONCE, SEQ_KEY_GROUP_INSPECT },

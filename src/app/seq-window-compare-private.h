@@ -45,6 +45,7 @@ struct _SeqWindowCompare
   guint          made_serial;
 
   SeqDifferenceSection *section;  /* borrowed: the panel's */
+  GCancellable  *gaining;         /* NULL: no gain is looked for */
   GCancellable  *figuring;        /* NULL: no figures are computed */
   double         figures_white;   /* of the image that they are of */
   guint          figures_rest;    /* until they are */

@@ -124,6 +124,9 @@ dup_mode (SeqWindow  *self,
       return g_strdup_printf (_("Right: %s"), name);
     case SEQ_COMPARISON_NONE:
     default:
+      if (self->compare->blinks)
+        /* Translators: one and the other are shown, again and again; %s is a frame number or the name of a file */
+        return g_strdup_printf (_("In turns with %s"), name);
       return self->compare->with == SEQ_WITH_REFERENCE ? g_strdup_printf (_("Reference: %s"), name)
                                                        : g_strdup_printf (_("To compare: %s"), name);
     }
@@ -221,6 +224,8 @@ dup_text (SeqWindow *self)
 {
   if (self->compare->base == NULL)
     return NULL;
+  if (self->compare->blinks)
+    return dup_comparison (self);
   if (seq_stepper_is_glancing (self->stepper))
     return dup_glance (self);
   return lasts (self) || self->compare->key_down ? dup_comparison (self) : NULL;
@@ -279,6 +284,8 @@ seq_window_update_comparison (SeqWindow *self)
   g_autofree char *amount = dup_amount (self);
   g_autofree char *offset = dup_offset (self);
 
+  if (text != NULL)
+    seq_window_hide_hint (self);
   seq_compare_bar_set (self->compare_bar, text, amount, offset, lasts (self));
   update_edge (self);
   seq_window_follow_difference (self);
@@ -296,6 +303,14 @@ set_action_state (SeqWindow *self)
       g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (modes[i].name));
 }
 
+gboolean
+seq_window_shows_difference (SeqWindow *self)
+{
+  SeqComparisonMode mode = self->compare != NULL ? self->compare->comparison.mode : SEQ_COMPARISON_NONE;
+
+  return mode == SEQ_COMPARISON_DIFFERENCE || mode == SEQ_COMPARISON_SIGNED;
+}
+
 static void
 apply (SeqWindow *self)
 {
@@ -305,6 +320,7 @@ apply (SeqWindow *self)
                              compare->with != SEQ_WITH_BEFORE ? find_partner_cb : NULL, self);
   seq_canvas_set_split (self->canvas, compare->comparison.mode == SEQ_COMPARISON_BESIDE);
   set_action_state (self);
+  seq_window_update_look_chip (self);
   seq_window_update_glance (self);
   seq_window_update_comparison (self);
 }

@@ -58,7 +58,7 @@ find_area (SeqWindow *self,
 }
 
 static gboolean
-find_wanted (SeqWindow *self,
+find_images (SeqWindow *self,
              Wanted    *wanted)
 {
   SeqFrame *base = self->compare->base;
@@ -67,7 +67,14 @@ find_wanted (SeqWindow *self,
     return FALSE;
   wanted->image = seq_loader_peek (seq_stepper_get_loader (self->stepper), base);
   seq_window_find_partner (self, base, &wanted->partner);
-  return wanted->image != NULL && wanted->partner.state == SEQ_PARTNER_READY && find_area (self, wanted);
+  return wanted->image != NULL && wanted->partner.state == SEQ_PARTNER_READY;
+}
+
+static gboolean
+find_wanted (SeqWindow *self,
+             Wanted    *wanted)
+{
+  return find_images (self, wanted) && find_area (self, wanted);
 }
 
 /* "weld_0005.png − weld_0004.png", and what of them if it is not all. */
@@ -121,6 +128,57 @@ rest_cb (gpointer user_data)
                            g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
+
+/* ---- the gain ----------------------------------------------------------------------------- */
+
+static void
+gain_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SeqWindow) self = user_data;
+  g_autoptr (SeqErrorFigures) figures = seq_error_figures_finish (result, NULL);
+  SeqComparison comparison;
+
+  if (self->compare == NULL || g_task_get_cancellable (G_TASK (result)) != self->compare->gaining)
+    return;
+  g_clear_object (&self->compare->gaining);
+  if (figures == NULL || !seq_window_shows_difference (self))
+    return;
+  if (figures->n == 0 || figures->maximum == 0)
+    {
+      seq_window_show_notice (self, _("There is no difference that could be seen better."));
+      return;
+    }
+  comparison = self->compare->comparison;
+  comparison.gain = seq_comparison_find_gain (figures->maximum);
+  seq_window_set_comparison (self, &comparison);
+}
+
+static void
+cancel_gaining (SeqWindow *self)
+{
+  g_cancellable_cancel (self->compare->gaining);
+  g_clear_object (&self->compare->gaining);
+}
+
+/* Of what is seen: that is what is to be told. */
+void
+seq_window_find_gain (SeqWindow *self)
+{
+  Wanted wanted = { 0 };
+  SeqPlacement placement;
+
+  cancel_gaining (self);
+  if (!find_images (self, &wanted) || !seq_canvas_get_placement (self->canvas, &placement))
+    return;
+  seq_pixel_grid_get_visible (&placement, &wanted.rect);
+  self->compare->gaining = g_cancellable_new ();
+  seq_error_figures_async (wanted.image, self->compare->base, wanted.partner.image, wanted.partner.frame, &wanted.rect, 0,
+                           self->compare->gaining, gain_cb, g_object_ref (self));
+}
+
+/* ---- figures ------------------------------------------------------------------------------ */
 
 /* What was there is of other images, or of another part of them, from now on. */
 void
@@ -215,4 +273,5 @@ void
 seq_window_dispose_difference (SeqWindow *self)
 {
   cancel (self);
+  cancel_gaining (self);
 }

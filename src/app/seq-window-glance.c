@@ -227,11 +227,17 @@ blink_action (GtkWidget  *widget,
 {
   SeqWindow *self = SEQ_WINDOW (widget);
 
+  SeqComparison none = self->compare->comparison;
+
   self->compare->latched = FALSE;
   if (self->compare->blinks)
     stop_blinking (self);
   else
     start_blinking (self);
+  /* In turns, frames are seen alone. */
+  none.mode = SEQ_COMPARISON_NONE;
+  if (self->compare->blinks && self->compare->comparison.mode != none.mode)
+    seq_window_set_comparison (self, &none);
   update (self);
 }
 

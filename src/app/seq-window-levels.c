@@ -249,6 +249,11 @@ auto_levels_action (GtkWidget  *widget,
 {
   SeqWindow *self = SEQ_WINDOW (widget);
 
+  if (seq_window_shows_difference (self))
+    {
+      seq_window_find_gain (self);
+      return;
+    }
   self->levels.wants_auto = TRUE;
   if (is_of_shown (self))
     apply_auto (self);

@@ -49,13 +49,17 @@ update_states (SeqWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reset-look", !seq_look_is_neutral (&self->look));
 }
 
-static void
-update_chip (SeqWindow *self)
+/* Of a difference no more is said than it has. */
+void
+seq_window_update_look_chip (SeqWindow *self)
 {
-  g_autofree char *text = seq_look_dup_text (&self->look);
+  gboolean is_difference = seq_window_shows_difference (self);
+  SeqLook of_difference = seq_look_of_difference (&self->look);
+  g_autofree char *text = seq_look_dup_text (is_difference ? &of_difference : &self->look);
 
   if (text != NULL)
     {
+      seq_window_hide_hint (self);
       gtk_button_set_label (self->look_chip, text);
       /* All of a look is more than a narrow window has room for. */
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->look_chip)), PANGO_ELLIPSIZE_END);
@@ -76,7 +80,7 @@ seq_window_set_look (SeqWindow     *self,
   seq_canvas_set_overview (self->canvas, NULL);
   seq_stepper_set_look (self->stepper, &sane);
   update_states (self);
-  update_chip (self);
+  seq_window_update_look_chip (self);
   g_signal_emit (self, signals[LOOK_CHANGED], 0);
 }
 

@@ -256,6 +256,11 @@ void seq_window_update_compare_actions (SeqWindow *window,
                                         gboolean   has_picture);
 /* FALSE when nothing is compared. */
 gboolean seq_window_end_comparison (SeqWindow  *window);
+gboolean seq_window_shows_difference (SeqWindow *window);
+
+/* seq-window-difference.c */
+/* A gain with which the largest difference there is can be told. */
+void seq_window_find_gain         (SeqWindow   *window);
 
 /* seq-window-second.c */
 /* (nullable): it shares what is kept. */
@@ -378,6 +383,7 @@ void seq_window_init_look         (SeqWindow      *window);
 const SeqLook *seq_window_get_look (SeqWindow     *window);
 void seq_window_set_look          (SeqWindow      *window,
                                    const SeqLook  *look);
+void seq_window_update_look_chip  (SeqWindow      *window);
 
 /* seq-window-selection.c */
 void seq_window_install_selection (GtkWidgetClass *klass);

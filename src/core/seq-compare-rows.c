@@ -71,19 +71,18 @@ prepare (SeqSubtraction       *self,
   return self->grey != NULL;
 }
 
-/* What of a look is not about values. */
 static gboolean
 prepare_look (SeqSubtraction  *self,
               const SeqLook   *look,
               GError         **error)
 {
-  SeqLook of_difference = SEQ_LOOK_NEUTRAL;
+  SeqLook of_difference;
 
   if (look == NULL)
     return TRUE;
-  of_difference.channels = look->channels;
-  of_difference.map = look->map == SEQ_MAP_NONE && self->is_signed ? SEQ_MAP_SIGNED : look->map;
-  of_difference.invert = look->invert;
+  of_difference = seq_look_of_difference (look);
+  if (of_difference.map == SEQ_MAP_NONE && self->is_signed)
+    of_difference.map = SEQ_MAP_SIGNED;
   if (seq_look_is_neutral (&of_difference))
     return TRUE;
   self->toning = seq_toning_new (&of_difference, self->x->length, error);

@@ -71,6 +71,16 @@ seq_comparison_step_gain (double gain,
   return MAX (ldexp (1, exponent - 2), SEQ_COMPARISON_GAIN_MIN);
 }
 
+double
+seq_comparison_find_gain (double difference)
+{
+  double gain = SEQ_COMPARISON_GAIN_MIN;
+
+  while (gain < SEQ_COMPARISON_GAIN_MAX && gain * 2 * difference <= 1)
+    gain *= 2;
+  return gain;
+}
+
 int
 seq_comparison_find_edge (const SeqComparison *self,
                           int                  width)

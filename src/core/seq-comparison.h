@@ -16,7 +16,8 @@ typedef enum
 } SeqComparisonMode;
 
 #define SEQ_COMPARISON_GAIN_MIN 1.0
-#define SEQ_COMPARISON_GAIN_MAX 64.0
+/* One step of 16 bits is white then. */
+#define SEQ_COMPARISON_GAIN_MAX 65536.0
 
 /**
  * SeqComparison:
@@ -47,8 +48,10 @@ SeqComparison seq_comparison_limited  (const SeqComparison *comparison);
 /* Of an area of so many columns, the first that is right of the edge; as many when there is none. */
 int           seq_comparison_find_edge (const SeqComparison *comparison,
                                         int                  width);
-/* The next gain above (direction > 0) or below, of those that double: 1 to 64. */
+/* The next gain above (direction > 0) or below, of those that double. */
 double        seq_comparison_step_gain (double gain,
                                         int    direction);
+/* The largest of these with which a difference, a part of white, is not beyond what can be shown. */
+double        seq_comparison_find_gain (double difference);
 
 G_END_DECLS

@@ -46,3 +46,14 @@ seq_look_made_sane (const SeqLook *look)
   sane.gamma = hold (look->gamma, SEQ_LOOK_GAMMA_MIN, SEQ_LOOK_GAMMA_MAX, 1.0);
   return sane;
 }
+
+SeqLook
+seq_look_of_difference (const SeqLook *self)
+{
+  SeqLook of_difference = SEQ_LOOK_NEUTRAL;
+
+  of_difference.channels = self->channels;
+  of_difference.map = self->map;
+  of_difference.invert = self->invert;
+  return of_difference;
+}

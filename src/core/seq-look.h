@@ -71,5 +71,7 @@ gboolean seq_look_equal      (const SeqLook *a,
                               const SeqLook *b);
 /* The nearest that makes sense: numbers in their ranges, and those that are none as in the neutral one. */
 SeqLook  seq_look_made_sane  (const SeqLook *look);
+/* What of it a difference has: which channels, the map and whether it is inverted. The rest is about values. */
+SeqLook  seq_look_of_difference (const SeqLook *look);
 
 G_END_DECLS

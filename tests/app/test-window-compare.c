@@ -458,6 +458,10 @@ test_said (Ui            *ui,
   wait_for_label (root, "Difference to 4");
   x_session_tap_key (ui->session, "Alt+Up");
   wait_for_label (root, "×2");
+  x_session_tap_key (ui->session, "t");
+  wait_for_label (root, "×8");
+  x_session_tap_key (ui->session, "Shift+p");
+  wait_for_label (root, "In turns with 4");
   x_session_tap_key (ui->session, "w");
   wait_for_label (root, "Right: 4");
   edge = at_node_wait_for (root, "slider", "Edge between the pictures");

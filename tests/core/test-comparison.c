@@ -39,11 +39,11 @@ test_limited (void)
     double gain, opacity, edge, expected_gain, expected_opacity, expected_edge;
   } rows[] = {
     { 1, 0, 0, 1, 0, 0 },
-    { 64, 1, 1, 64, 1, 1 },
+    { 65536, 1, 1, 65536, 1, 1 },
     { 0, -1, -1, 1, 0, 0 },
-    { 65, 2, 2, 64, 1, 1 },
+    { 65537, 2, 2, 65536, 1, 1 },
     { -INFINITY, -INFINITY, -INFINITY, 1, 0, 0 },
-    { INFINITY, INFINITY, INFINITY, 64, 1, 1 },
+    { INFINITY, INFINITY, INFINITY, 65536, 1, 1 },
     { NAN, NAN, NAN, 1, 0.5, 0.5 },
   };
 
@@ -68,13 +68,27 @@ test_gains (void)
     int    direction;
     double expected;
   } rows[] = {
-    { 1, 1, 2 }, { 2, 1, 4 }, { 3, 1, 4 }, { 32, 1, 64 }, { 63, 1, 64 }, { 64, 1, 64 }, { 1000, 1, 64 },
+    { 1, 1, 2 }, { 2, 1, 4 }, { 3, 1, 4 }, { 32, 1, 64 }, { 63, 1, 64 }, { 64, 1, 128 },
+    { 65535, 1, 65536 }, { 65536, 1, 65536 }, { 1e6, 1, 65536 },
     { 1, -1, 1 }, { 2, -1, 1 }, { 3, -1, 2 }, { 4, -1, 2 }, { 64, -1, 32 }, { 0, 1, 2 }, { 0, -1, 1 },
     { NAN, 1, 1 }, { NAN, -1, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpfloat (seq_comparison_step_gain (rows[i].gain, rows[i].direction), ==, rows[i].expected);
+}
+
+/* So much that the largest difference is just not beyond white. */
+static void
+test_found_gain (void)
+{
+  g_assert_cmpfloat (seq_comparison_find_gain (1), ==, 1);
+  g_assert_cmpfloat (seq_comparison_find_gain (0.6), ==, 1);
+  g_assert_cmpfloat (seq_comparison_find_gain (0.5), ==, 2);
+  g_assert_cmpfloat (seq_comparison_find_gain (16.0 / 255), ==, 8);
+  g_assert_cmpfloat (seq_comparison_find_gain (1.0 / 65535), ==, 32768);
+  g_assert_cmpfloat (seq_comparison_find_gain (0), ==, 65536);
+  g_assert_cmpfloat (seq_comparison_find_gain (1e9), ==, 1);
 }
 
 int
@@ -84,5 +98,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/comparison/equal-when-both-show-the-same", test_equal);
   g_test_add_func ("/comparison/held-to-its-ranges", test_limited);
   g_test_add_func ("/comparison/gains-double", test_gains);
+  g_test_add_func ("/comparison/found-gain", test_found_gain);
   return g_test_run ();
 }
