@@ -264,10 +264,21 @@ seq_keys_find (SeqKeys  *self,
   return partial;
 }
 
+static gboolean
+is_letter (guint           keyval,
+           GdkModifierType state)
+{
+  return !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) && g_unichar_isalpha (gdk_keyval_to_unicode (keyval));
+}
+
 gboolean
-seq_keys_belong_to (GtkWidget *focus)
+seq_keys_belong_to (GtkWidget       *focus,
+                    guint            keyval,
+                    GdkModifierType  state)
 {
   if (focus == NULL)
+    return FALSE;
+  if (is_letter (keyval, state) && gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) != NULL)
     return FALSE;
   return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)
          || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;

@@ -76,8 +76,11 @@ void          seq_keys_install    (SeqKeys        *keys,
 const SeqKey *seq_keys_find       (SeqKeys        *keys,
                                    GdkEvent       *event);
 
-/* Whether the focus is where keys mean text or move between items: an entry, a menu. */
-gboolean      seq_keys_belong_to  (GtkWidget      *focus);
+/* Whether the key means text or moves between items where the focus is: an entry, a menu. There are no letters in
+ * numbers. */
+gboolean      seq_keys_belong_to  (GtkWidget       *focus,
+                                   guint            keyval,
+                                   GdkModifierType  state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqKeys, seq_keys_unref)
 

@@ -16,6 +16,7 @@ struct _SeqPanel
   GtkWidget  *scroller;
   GtkBox     *sections;
 
+  GtkWidget  *before;   /* owned; had the focus before a button of a number was pressed; NULL: none is */
   GStrv       folded;   /* owned; also of sections that are not there */
   gboolean    applying; /* what is folded comes from outside */
 };
@@ -29,6 +30,53 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SeqPanel, seq_panel, GTK_TYPE_WIDGET)
+
+/* ---- focus -------------------------------------------------------------------------------- */
+
+static gboolean
+is_button_of_number (SeqPanel *self,
+                     double    x,
+                     double    y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return picked != NULL && gtk_widget_get_ancestor (picked, GTK_TYPE_SPIN_BUTTON) != NULL
+         && gtk_widget_get_ancestor (picked, GTK_TYPE_BUTTON) != NULL;
+}
+
+static void
+pressed_cb (SeqPanel *self,
+            int       n_presses,
+            double    x,
+            double    y)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = is_button_of_number (self, x, y) ? gtk_root_get_focus (root) : NULL;
+
+  g_set_object (&self->before, focus);
+}
+
+/* GTK lets the number have the focus, but nobody is about to type: keys go where they went. */
+static void
+released_cb (SeqPanel *self)
+{
+  g_autoptr (GtkWidget) before = g_steal_pointer (&self->before);
+
+  if (before != NULL && gtk_widget_get_root (before) == gtk_widget_get_root (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (before);
+}
+
+static void
+add_controller (SeqPanel *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  g_signal_connect_swapped (click, "stopped", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
 
 /* ---- what is folded ----------------------------------------------------------------------- */
 
@@ -124,6 +172,7 @@ seq_panel_dispose (GObject *object)
   SeqPanel *self = SEQ_PANEL (object);
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->before);
   g_clear_pointer (&self->folded, g_strfreev);
   G_OBJECT_CLASS (seq_panel_parent_class)->dispose (object);
 }
@@ -151,6 +200,7 @@ static void
 seq_panel_init (SeqPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_controller (self);
 }
 
 GtkWidget *

@@ -293,7 +293,7 @@ key_pressed_cb (SeqWindow             *self,
   gboolean repeated = keycode == self->held_keycode;
   const SeqKey *row;
 
-  if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self))))
+  if (seq_keys_belong_to (gtk_window_get_focus (GTK_WINDOW (self)), keyval, state))
     return GDK_EVENT_PROPAGATE;
   if (is_wanted_by_focus (self, keyval, state))
     return GDK_EVENT_PROPAGATE;

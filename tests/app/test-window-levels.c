@@ -433,7 +433,6 @@ test_typed (Ui            *ui,
   white = at_node_wait_for (root, "spin button", "White");
   ui_wait_for_still (ui);
   place = at_node_get_extents (white);
-g_test_message ("PLACE %d %d %d %d", place.x, place.y, place.width, place.height);
   x_session_click (ui->session, ui->window, place.x + 10, place.y + place.height / 2, 1);
   x_session_tap_key (ui->session, "Ctrl+a");
   x_session_tap_key (ui->session, "9");
@@ -453,6 +452,35 @@ g_test_message ("PLACE %d %d %d %d", place.x, place.y, place.width, place.height
   g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 90);
   x_session_tap_key (ui->session, "Left");
   x_session_wait_for_title (ui->session, ui->window, "dark_0001.png*", X_DEADLINE);
+}
+
+/* Keys that are no part of a number are for the picture; and whoever presses its buttons types none. */
+static void
+test_keys_beside_numbers (Ui            *ui,
+                          gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) white = NULL;
+  g_autoptr (AtNode) chip = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  write_dark (ui, "dark_0002.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (white);
+  x_session_click (ui->session, ui->window, place.x + 10, place.y + place.height / 2, 1);
+  x_session_tap_key (ui->session, "Shift+i");
+  chip = at_node_wait_for (root, "*button", "Inverted");
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 65535);
+  x_session_tap_key (ui->session, "Escape");
+  x_session_click (ui->session, ui->window, place.x + place.width - 40, place.y + place.height / 2, 1);
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), <, 65535);
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
 }
 
 /* Of one value there is nothing to be stretched: that is said, and nothing changes. */
@@ -490,6 +518,7 @@ main (int   argc,
   ui_add ("/window/levels/beyond", X_SESSION_ACCESSIBILITY, test_beyond);
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
   ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
+  ui_add ("/window/levels/keys-beside-numbers", X_SESSION_ACCESSIBILITY, test_keys_beside_numbers);
   ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);
   return g_test_run ();
 }
