@@ -226,6 +226,8 @@ seq_panel_add_section (SeqPanel   *self,
   gtk_widget_add_css_class (content, "section-content");
   gtk_expander_set_child (GTK_EXPANDER (section), content);
   gtk_expander_set_expanded (GTK_EXPANDER (section), !is_folded (self, id));
+  /* GTK 4.8 looks for a place for the focus in it also while it is folded, when it is in no window. */
+  g_object_bind_property (section, "expanded", content, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (section, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->sections, section);
 }

@@ -13,6 +13,9 @@
 /* By how much the panel is made wider, in logical pixels. */
 #define WIDER 100
 
+/* More than there are places for the focus. */
+#define MANY_TABS 40
+
 /* ---- what is said of frames --------------------------------------------------------------- */
 
 typedef struct
@@ -267,6 +270,55 @@ test_remembered (Ui            *ui,
   g_assert_cmpint (again.width, ==, wide.width);
 }
 
+static void
+click_on (Ui         *ui,
+          AtNode     *root,
+          const char *name)
+{
+  g_autoptr (AtNode) node = at_node_wait_for (root, "label", name);
+  AtExtents place;
+
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (node);
+  x_session_click (ui->session, ui->window, place.x + 12, place.y + place.height / 2, 1);
+}
+
+/* What is folded is so in the next window, which Tab goes round in all the same; and it can be unfolded there. */
+static void
+test_folded (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) again = NULL;
+  g_autoptr (AtNode) levels = NULL;
+
+  write_png (ui, "name_0001.png", 8, 60, 40);
+  start (ui, "name_0001.png");
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "i");
+  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  click_on (ui, root, "Frame");
+  ui_wait_for_still (ui);
+  g_assert_false (has_label (root, "Kind"));
+  g_assert_true (has_label (root, "Gamma"));
+  click_on (ui, root, "Levels");
+  ui_wait_for_still (ui);
+  g_assert_false (has_label (root, "Gamma"));
+  ui_close (ui);
+
+  start (ui, "name_0001.png");
+  again = at_spi_wait_for_root (ui->at, ui->program);
+  levels = at_node_wait_for (again, "*", "Levels");
+  g_assert_false (has_label (again, "Kind"));
+  g_assert_false (has_label (again, "Gamma"));
+  for (guint i = 0; i < MANY_TABS; i++)
+    x_session_tap_key (ui->session, "Tab");
+  ui_wait_for_still (ui);
+  click_on (ui, again, "Frame");
+  wait_for_row (ui, again, "Kind", "PNG, 8 bit, grey");
+  g_assert_false (has_label (again, "Gamma"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -278,6 +330,7 @@ main (int   argc,
       ui_add ("/window/panel/frame-after-hiding", X_SESSION_ACCESSIBILITY, test_frame_after_hiding);
       ui_add ("/window/panel/long-name", X_SESSION_ACCESSIBILITY, test_long_name);
       ui_add ("/window/panel/copy", X_SESSION_ACCESSIBILITY, test_copy);
+      ui_add ("/window/panel/folded", X_SESSION_ACCESSIBILITY | X_SESSION_KEEP_SETTINGS, test_folded);
       ui_add ("/window/panel/button", X_SESSION_ACCESSIBILITY, test_button);
     }
   ui_add ("/window/panel/remembered", X_SESSION_KEEP_SETTINGS, test_remembered);
