@@ -72,6 +72,22 @@ static const Row view_rows[] = {
     .title = N_("Ma_p of the picture"),
     .explanation = N_("In the corner, while only a part is seen"),
   },
+  { .title = N_("Inspect") },
+  {
+    .key = "readout",
+    .title = N_("_Values under the pointer"),
+    .explanation = N_("In a corner of the picture, as they stand in the file"),
+  },
+  {
+    .key = "pixel-values",
+    .title = N_("Values in the pi_xels"),
+    .explanation = N_("Where they are so large that there is room"),
+  },
+  {
+    .key = "panel",
+    .title = N_("Pa_nel with values and figures"),
+    .explanation = N_("At the side of the picture"),
+  },
   { .title = N_("Window") },
   {
     .key = "style",

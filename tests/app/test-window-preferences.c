@@ -133,6 +133,10 @@ test_switches (Ui            *ui,
   wait_for_setting (ui, "minimap=false");
   x_session_tap_key (ui->session, "Alt+m");
   wait_for_setting (ui, "smooth=true");
+  x_session_tap_key (ui->session, "Alt+v");
+  wait_for_setting (ui, "readout=false");
+  x_session_tap_key (ui->session, "Alt+x");
+  wait_for_setting (ui, "pixel-values=false");
   close_preferences (ui, window);
   ui_wait_for_still (ui);
   /* The picture reaches from above to below, where the bars were. */
@@ -140,11 +144,19 @@ test_switches (Ui            *ui,
   g_assert_cmpint (after.height, >, before.height);
 
   window = open_preferences (ui);
+  x_session_tap_key (ui->session, "Alt+n");
+  wait_for_setting (ui, "panel=true");
+  /* The panel takes room from the picture that is seen beside the dialog. */
+  ui_wait_for_still (ui);
+  g_assert_cmpint (ui_get_picture (ui).x, <, after.x);
   x_session_tap_key (ui->session, "Alt+r");
   wait_for_default (ui, "fit-enlarges");
   wait_for_default (ui, "bars");
   wait_for_default (ui, "minimap");
   wait_for_default (ui, "smooth");
+  wait_for_default (ui, "readout");
+  wait_for_default (ui, "pixel-values");
+  wait_for_default (ui, "panel");
   close_preferences (ui, window);
   ui_wait_for_size (ui, UI_SMALL);
   after = ui_get_canvas (ui);
