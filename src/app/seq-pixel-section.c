@@ -39,6 +39,7 @@ struct _SeqPixelSection
   GtkLabel  *names[N_CHANNELS];
   GtkLabel  *titles[N_ROWS];
   GtkLabel  *cells[N_ROWS][N_CHANNELS];
+  int        n_channels;
 };
 
 G_DEFINE_FINAL_TYPE (SeqPixelSection, seq_pixel_section, GTK_TYPE_WIDGET)
@@ -101,6 +102,18 @@ fill_table (SeqPixelSection *self)
     }
 }
 
+/* Above nothing there is no name either. */
+static void
+show_names (SeqPixelSection *self)
+{
+  gboolean has_rows = FALSE;
+
+  for (guint row = 0; row < N_ROWS; row++)
+    has_rows |= gtk_widget_get_visible (GTK_WIDGET (self->titles[row]));
+  for (int c = 0; c < N_CHANNELS; c++)
+    gtk_widget_set_visible (GTK_WIDGET (self->names[c]), has_rows && c < self->n_channels);
+}
+
 static void
 show_row (SeqPixelSection *self,
           Row              row,
@@ -108,8 +121,8 @@ show_row (SeqPixelSection *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->titles[row]), shown);
   for (int c = 0; c < N_CHANNELS; c++)
-    gtk_widget_set_visible (GTK_WIDGET (self->cells[row][c]),
-                            shown && gtk_widget_get_visible (GTK_WIDGET (self->names[c])));
+    gtk_widget_set_visible (GTK_WIDGET (self->cells[row][c]), shown && c < self->n_channels);
+  show_names (self);
 }
 
 /* As many columns as there are channels. */
@@ -117,13 +130,9 @@ static void
 set_channels (SeqPixelSection *self,
               SeqPixels        format)
 {
-  int n = seq_pixels_get_n_channels (format);
-
-  for (int c = 0; c < N_CHANNELS; c++)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->names[c]), c < n);
-      set_label (self->names[c], c < n ? seq_readout_get_channel (format, c) : "");
-    }
+  self->n_channels = seq_pixels_get_n_channels (format);
+  for (int c = 0; c < self->n_channels; c++)
+    set_label (self->names[c], seq_readout_get_channel (format, c));
   for (guint row = 0; row < N_ROWS; row++)
     show_row (self, row, gtk_widget_get_visible (GTK_WIDGET (self->titles[row])));
 }
@@ -326,6 +335,7 @@ static void
 seq_pixel_section_init (SeqPixelSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->n_channels = 1;
   fill_table (self);
   seq_pixel_section_set_pixel (self, NULL, NULL);
   seq_pixel_section_set_selection (self, NULL, NULL);

@@ -156,6 +156,50 @@ test_figures (Ui            *ui,
   g_assert_cmpstr (text, ==, "\tGrey\nValue\t160\nMean\t160\nDeviation\t0\nMinimum\t160\nMaximum\t160\n");
 }
 
+typedef struct
+{
+  AtNode *root;
+  guint   n;
+} Headings;
+
+static gboolean
+has_headings_cb (gpointer user_data)
+{
+  const Headings *headings = user_data;
+  g_autoptr (GPtrArray) nodes = at_node_list (headings->root);
+  guint n = 0;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      g_autofree char *name = at_node_dup_name (nodes->pdata[i]);
+
+      n += g_strcmp0 (name, "Grey") == 0;
+    }
+  return n == headings->n;
+}
+
+/* A channel is named above values only. */
+static void
+test_headings (Ui            *ui,
+               gconstpointer  data)
+{
+  UiRect picture = start (ui);
+  g_autoptr (AtNode) root = at_spi_wait_for_root (ui->at, ui->program);
+  g_autoptr (AtNode) nothing = NULL;
+  /* The levels have one, always. */
+  Headings without = { root, 1 }, with = { root, 2 };
+
+  x_session_glide_pointer (ui->session, ui->window, 100, 20);
+  nothing = at_node_wait_for (root, "label", "Point at a pixel*");
+  x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &without, "no name above nothing");
+  drag (ui, &picture, 2, 2, 9, 20);
+  x_session_glide_pointer (ui->session, ui->window, 100, 20);
+  wait_for_cell (ui, root, "Mean", "120");
+  x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &with, "a name above figures");
+  x_session_tap_key (ui->session, "Escape");
+  x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &without, "no name above nothing again");
+}
+
 /* What is pinned is known of every frame that was held, and a click leads to one. */
 static void
 test_over_the_frames (Ui            *ui,
@@ -224,6 +268,7 @@ main (int argc, char *argv[])
   if (at_spi_find_obstacle () == NULL)
     {
       ui_add ("/window/inspect/figures", X_SESSION_ACCESSIBILITY, test_figures);
+      ui_add ("/window/inspect/headings", X_SESSION_ACCESSIBILITY, test_headings);
       ui_add ("/window/inspect/over-the-frames", X_SESSION_ACCESSIBILITY, test_over_the_frames);
     }
   ui_add ("/window/inspect/panel", X_SESSION_DEFAULT, test_panel);
