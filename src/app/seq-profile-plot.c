@@ -47,6 +47,7 @@ struct _SeqProfilePlot
   guint        shown;
   double       least, most;
   gboolean     has_range;
+  gboolean     is_flat; /* there is one value only: the range is around it */
 };
 
 enum
@@ -269,25 +270,27 @@ draw_lines (SeqProfilePlot *self,
   cairo_destroy (cr);
 }
 
-/* What the upper and the lower edge are; faint, and below the lines. */
+/* What the upper and the lower edge are, or above its line the only value; faint, and below the lines. */
 static void
 draw_number (SeqProfilePlot *self,
              GtkSnapshot    *snapshot,
              double          value,
-             gboolean        at_top,
+             GtkAlign        align,
              const GdkRGBA  *text)
 {
   GdkRGBA faint = *text;
   g_autoptr (PangoLayout) layout = NULL;
   char number[SEQ_READOUT_SIZE];
-  int height;
+  int height, room = gtk_widget_get_height (GTK_WIDGET (self));
 
   seq_readout_format_figure (value, number);
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), number);
   pango_layout_get_pixel_size (layout, NULL, &height);
   faint.alpha *= 0.6f;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) MARGIN, at_top ? 1 : (float) (gtk_widget_get_height (GTK_WIDGET (self)) - height - 1)));
+  if (align == GTK_ALIGN_CENTER)
+    room /= 2;
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) MARGIN, align == GTK_ALIGN_START ? 1 : (float) (room - height - 1)));
   gtk_snapshot_append_layout (snapshot, layout, &faint);
   gtk_snapshot_restore (snapshot);
 }
@@ -302,10 +305,12 @@ seq_profile_plot_snapshot (GtkWidget   *widget,
   if (self->points == NULL)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
-  if (self->has_range)
+  if (self->is_flat)
+    draw_number (self, snapshot, self->least + FLAT, GTK_ALIGN_CENTER, &text);
+  else if (self->has_range)
     {
-      draw_number (self, snapshot, self->most, TRUE, &text);
-      draw_number (self, snapshot, self->least, FALSE, &text);
+      draw_number (self, snapshot, self->most, GTK_ALIGN_START, &text);
+      draw_number (self, snapshot, self->least, GTK_ALIGN_END, &text);
     }
   draw_lines (self, snapshot, &text);
 }
@@ -455,6 +460,23 @@ seq_profile_plot_init (SeqProfilePlot *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
+/* As the numbers in the plot, for those who do not see it. */
+static void
+tell_range (SeqProfilePlot *self)
+{
+  char least[SEQ_READOUT_SIZE], most[SEQ_READOUT_SIZE];
+  g_autofree char *text = NULL;
+
+  if (self->has_range)
+    {
+      seq_readout_format_figure (self->least, least);
+      seq_readout_format_figure (self->most, most);
+      text = self->is_flat ? g_strdup (least) : g_strdup_printf ("%s – %s", least, most);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                  -1);
+}
+
 void
 seq_profile_plot_set (SeqProfilePlot *self,
                       SeqProfile     *profile,
@@ -469,7 +491,9 @@ seq_profile_plot_set (SeqProfilePlot *self,
   if (profile != NULL && sequence != NULL)
     self->points = seq_profile_dup_points (profile, sequence);
   self->has_range = self->points != NULL && seq_profile_get_range (self->points, &self->least, &self->most);
-  if (self->has_range && self->least == self->most)
+  self->is_flat = self->has_range && self->least == self->most;
+  tell_range (self);
+  if (self->is_flat)
     {
       self->least -= FLAT;
       self->most += FLAT;

@@ -200,6 +200,32 @@ test_headings (Ui            *ui,
   x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &without, "no name above nothing again");
 }
 
+typedef struct
+{
+  AtNode     *plot;
+  const char *text;
+} Range;
+
+static gboolean
+has_range_cb (gpointer user_data)
+{
+  const Range *range = user_data;
+  g_autofree char *text = at_node_dup_description (range->plot);
+
+  return g_strcmp0 (text, range->text) == 0;
+}
+
+/* Where the plot begins and ends. */
+static void
+wait_for_range (Ui         *ui,
+                AtNode     *plot,
+                const char *text)
+{
+  Range range = { plot, text };
+
+  x_session_wait (ui->session, X_DEADLINE, has_range_cb, &range, "a plot of %s", text);
+}
+
 /* What is pinned is known of every frame that was held, and a click leads to one. */
 static void
 test_over_the_frames (Ui            *ui,
@@ -224,6 +250,8 @@ test_over_the_frames (Ui            *ui,
   x_session_wait_for_title (ui->session, ui->window, "half_0003.pgm", X_DEADLINE);
   x_session_click (ui->session, ui->window, extents.x + extents.width / 2, y, 1);
   x_session_wait_for_title (ui->session, ui->window, "half_0002.pgm", X_DEADLINE);
+
+  wait_for_range (ui, plot, "120 – 160");
 
   of_pixel = dup_copied (ui, root, 1);
   g_assert_cmpstr (of_pixel, ==, "Frame\tGrey\n1\t120\n2\t140\n3\t160\n");
