@@ -139,7 +139,7 @@ paint_changes (SeqTimeline              *self,
   g_autofree float *columns = g_new (float, n_columns);
   float bottom = (float) gtk_widget_get_height (GTK_WIDGET (self)) - 1;
 
-  seq_changes_make_curve (self->changes, columns, n_columns);
+  seq_changes_make_curve (self->changes, columns, NULL, n_columns);
   seq_timeline_paint_changes (painter, columns, n_columns, bottom - CHANGES_ROOM, bottom);
 }
 

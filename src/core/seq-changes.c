@@ -4,14 +4,24 @@
 
 #include "seq-changes.h"
 
+#include "seq-nth.h"
+
 #include <math.h>
-#include <stdlib.h>
+
+/* Of all that are known. */
+typedef struct
+{
+  double median;
+  double spread;
+  double largest;
+} Summary;
 
 struct _SeqChanges
 {
-  double *values;
-  guint   n_frames;
-  double  usual; /* what a peak is above; NaN: to be computed */
+  double  *values;
+  guint    n_frames;
+  Summary  summary;
+  gboolean has_summary;
 };
 
 SeqChanges *
@@ -21,7 +31,6 @@ seq_changes_new (guint n_frames)
 
   self->n_frames = n_frames;
   self->values = g_new (double, MAX (n_frames, 1));
-  self->usual = NAN;
   for (guint i = 0; i < n_frames; i++)
     self->values[i] = NAN;
   return self;
@@ -42,7 +51,7 @@ seq_changes_set (SeqChanges *self,
   g_return_if_fail (position < self->n_frames);
 
   self->values[position] = change;
-  self->usual = NAN;
+  self->has_summary = FALSE;
 }
 
 guint
@@ -59,39 +68,38 @@ seq_changes_get_values (const SeqChanges *self)
 
 /* ---- peaks -------------------------------------------------------------------------------- */
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double first = *(const double *) a, second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
-static double
-sort_and_get_median (double *values,
-                     guint   n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
-}
-
-static double
-compute_usual (const SeqChanges *self)
+static Summary
+compute_summary (const SeqChanges *self)
 {
   g_autofree double *known = g_new (double, MAX (self->n_frames, 1));
-  double median;
+  Summary summary = { .median = INFINITY };
   guint n = 0;
 
   for (guint i = 0; i < self->n_frames; i++)
     if (!isnan (self->values[i]))
-      known[n++] = self->values[i];
+      {
+        known[n++] = self->values[i];
+        summary.largest = MAX (summary.largest, self->values[i]);
+      }
   if (n == 0)
-    return INFINITY;
-  median = sort_and_get_median (known, n);
+    return summary;
+  summary.median = seq_nth_find_median (known, n);
   for (guint i = 0; i < n; i++)
-    known[i] = fabs (known[i] - median);
-  return MAX (median + SEQ_CHANGES_BEYOND * sort_and_get_median (known, n), SEQ_CHANGES_LEAST);
+    known[i] = fabs (known[i] - summary.median);
+  summary.spread = seq_nth_find_median (known, n);
+  return summary;
+}
+
+/* Computed when it is asked for: many become known before anybody does. */
+static const Summary *
+get_summary (const SeqChanges *self)
+{
+  SeqChanges *keeper = (SeqChanges *) self;
+
+  if (!self->has_summary)
+    keeper->summary = compute_summary (self);
+  keeper->has_summary = TRUE;
+  return &self->summary;
 }
 
 /* What is not known is less than anything. */
@@ -106,12 +114,14 @@ gboolean
 seq_changes_is_peak (const SeqChanges *self,
                      guint             position)
 {
-  double value = get_value (self, position);
+  const Summary *summary = get_summary (self);
+  double step = MAX (SEQ_CHANGES_BEYOND * summary->spread, SEQ_CHANGES_LEAST);
+  double usual = summary->median + step;
+  double value = get_value (self, position), before = get_value (self, (gint64) position - 1);
 
-  if (isnan (self->usual))
-    ((SeqChanges *) self)->usual = compute_usual (self);
-  return value > self->usual && value > get_value (self, (gint64) position - 1)
-         && value >= get_value (self, (gint64) position + 1);
+  if (value <= usual)
+    return FALSE;
+  return before <= usual || value - before > MAX (step, (before - summary->median) / 2);
 }
 
 int
@@ -139,32 +149,38 @@ seq_changes_count_peaks (const SeqChanges *self)
 
 /* ---- curve -------------------------------------------------------------------------------- */
 
-static double
-find_largest (const SeqChanges *self)
+static float
+scale (const Summary *summary,
+       double         value)
 {
-  double largest = 0;
+  double ground = MAX (summary->median - SEQ_CHANGES_BEYOND * summary->spread, 0);
 
-  for (guint i = 0; i < self->n_frames; i++)
-    largest = fmax (largest, self->values[i]);
-  return largest;
+  return value < 0 ? -1 : (float) sqrt (MAX (value - ground, 0) / MAX (summary->largest - ground, SEQ_CHANGES_LEAST));
 }
 
 /* A frame extends over several columns, or a column over several frames. */
 void
 seq_changes_make_curve (const SeqChanges *self,
                         float            *columns,
+                        guint8           *peaks,
                         guint             n_columns)
 {
-  double largest = find_largest (self);
+  const Summary *summary = get_summary (self);
 
   for (guint column = 0; column < n_columns; column++)
     {
       guint first = (guint) ((guint64) column * self->n_frames / n_columns);
       guint end = MAX (first + 1, (guint) ((guint64) (column + 1) * self->n_frames / n_columns));
+      gboolean has_peak = FALSE;
       double value = -1;
 
       for (guint i = first; i < end && i < self->n_frames; i++)
-        value = MAX (value, get_value (self, i));
-      columns[column] = value < 0 ? -1 : largest > 0 ? (float) sqrt (value / largest) : 0;
+        {
+          value = MAX (value, get_value (self, i));
+          has_peak = has_peak || seq_changes_is_peak (self, i);
+        }
+      columns[column] = scale (summary, value);
+      if (peaks != NULL)
+        peaks[column] = has_peak;
     }
 }
