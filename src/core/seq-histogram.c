@@ -513,17 +513,21 @@ count_bin (const SeqHistogram *self,
   return n;
 }
 
-/* The value at so much of the way through a bin. */
+/* The value that so many of those in a bin are not above. First come those on its border. */
 static double
 get_value (const SeqHistogram *self,
            guint               bin,
-           double              way)
+           double              wanted)
 {
-  double width = (self->high - self->low) / self->n_bins;
+  double on_edge = 0, way = 0;
 
   if (self->whole)
     return bin;
-  return CLAMP (self->low + (bin + way) * width, find_least (self), find_most (self));
+  for (int c = 0; c < count_colours (self); c++)
+    on_edge += get_on_edges (self, c)[bin];
+  if (wanted > on_edge)
+    way = (wanted - on_edge) / ((double) count_bin (self, bin) - on_edge);
+  return CLAMP (self->low + (bin + way) / self->per_bin, find_least (self), find_most (self));
 }
 
 double
@@ -542,7 +546,7 @@ seq_histogram_find (const SeqHistogram *self,
       double here = (double) count_bin (self, i);
 
       if (here > 0 && before + here >= wanted)
-        return get_value (self, i, (wanted - before) / here);
+        return get_value (self, i, wanted - before);
       before += here;
     }
   return find_most (self);

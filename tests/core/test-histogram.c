@@ -128,6 +128,25 @@ test_no_numbers (void)
   g_assert_true (isnan (seq_histogram_find (nothing, 0.5)));
 }
 
+/* What is all the same is found as it is, and not a little above. */
+static void
+test_find_border (void)
+{
+  float data[1000];
+  g_autoptr (SeqImage) image = NULL;
+  g_autoptr (SeqHistogram) histogram = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    data[i] = i < 5 ? -0.5f : i < 500 ? 0 : i < 995 ? 1 : 7;
+  image = render_make_image (SEQ_PIXELS_GREY_FLOAT, 100, 10, SEQ_ORIENTATION_NORMAL, (const guint8 *) data);
+  histogram = compute (image, NULL);
+  g_assert_cmpfloat (seq_histogram_find (histogram, 0.005), ==, -0.5);
+  g_assert_cmpfloat (seq_histogram_find (histogram, 0.01), ==, 0);
+  g_assert_cmpfloat (seq_histogram_find (histogram, 0.5), ==, 0);
+  g_assert_cmpfloat (seq_histogram_find (histogram, 0.6), ==, 1);
+  g_assert_cmpfloat (seq_histogram_find (histogram, 0.995), ==, 1);
+}
+
 /* ---- beyond levels ------------------------------------------------------------------------ */
 
 /* One by one, of the picture as it is. */
@@ -353,6 +372,7 @@ main (int   argc,
   g_test_add_func ("/histogram/rectangle", test_rectangle);
   g_test_add_func ("/histogram/floats", test_floats);
   g_test_add_func ("/histogram/no-numbers", test_no_numbers);
+  g_test_add_func ("/histogram/find-border", test_find_border);
   g_test_add_func ("/histogram/beyond-whole", test_beyond_whole);
   g_test_add_func ("/histogram/beyond-floats", test_beyond_floats);
   g_test_add_func ("/histogram/beyond-inexact", test_beyond_inexact);
