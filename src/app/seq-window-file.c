@@ -240,6 +240,25 @@ pop_up_menu (SeqWindow *self,
   gtk_popover_popup (self->context_menu);
 }
 
+static gboolean
+menu_over_cb (gpointer user_data)
+{
+  SeqWindow *self = user_data;
+
+  if (seq_window_is_open (self) && !gtk_widget_get_visible (GTK_WIDGET (self->context_menu)))
+    seq_window_release_probe (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It closes before it does what was chosen, which is to be done where it was opened. The focus would stay in what it
+ * has below it, with the keys. */
+static void
+menu_closed_cb (SeqWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_idle_add_full (G_PRIORITY_DEFAULT, menu_over_cb, g_object_ref (self), g_object_unref);
+}
+
 /* The canvas has all of the place in which it lies beside what is drawn over it. */
 static void
 menu_pressed_cb (SeqWindow  *self,
@@ -251,6 +270,7 @@ menu_pressed_cb (SeqWindow  *self,
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  seq_window_hold_probe (self, x, y);
   pop_up_menu (self, x, y);
 }
 
@@ -276,8 +296,11 @@ init_context_menu (SeqWindow *self)
 
   self->context_menu = GTK_POPOVER (gtk_popover_menu_new_from_model (model));
   gtk_popover_set_has_arrow (self->context_menu, FALSE);
-  gtk_widget_set_halign (GTK_WIDGET (self->context_menu), GTK_ALIGN_START);
+  /* Beside the point, from there down: a popover slides along the side on which it is, and so stays on the screen. */
+  gtk_popover_set_position (self->context_menu, GTK_POS_RIGHT);
+  gtk_widget_set_valign (GTK_WIDGET (self->context_menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->context_menu), GTK_WIDGET (self->canvas));
+  g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (gtk_widget_get_parent (GTK_WIDGET (self->stack)), GTK_EVENT_CONTROLLER (click));

@@ -51,6 +51,8 @@ typedef struct
 {
   gboolean by_hand;        /* the pointer was moved since it is on the window */
   gboolean over;           /* a hand has moved the pointer onto the picture */
+  gboolean held;           /* it is where a menu was opened */
+  GtkEventControllerMotion *on_canvas; /* borrowed: the canvas's */
   gboolean pointer_hidden; /* by the window: who looks at pictures does not look for numbers */
   double   pointer_x, pointer_y; /* logical pixels of the canvas */
   gboolean pinned;
@@ -401,6 +403,11 @@ void seq_window_dispose_probe     (SeqWindow      *window);
 void seq_window_update_probe      (SeqWindow      *window);
 /* Where the line that tells of it is, below others. */
 void seq_window_place_readout     (SeqWindow      *window);
+/* It is at this place of the canvas, wherever the pointer is meanwhile; until it is released. */
+void seq_window_hold_probe        (SeqWindow      *window,
+                                   double          x,
+                                   double          y);
+void seq_window_release_probe     (SeqWindow      *window);
 void seq_window_set_probe_hidden  (SeqWindow      *window,
                                    gboolean        hidden);
 /* FALSE: no pixel was pinned. */

@@ -263,7 +263,7 @@ motion_cb (SeqWindow *self,
 {
   SeqWindowProbe *probe = &self->probe;
 
-  if (!probe->by_hand || (probe->over && x == probe->pointer_x && y == probe->pointer_y))
+  if (!probe->by_hand || probe->held || (probe->over && x == probe->pointer_x && y == probe->pointer_y))
     return;
   probe->over = TRUE;
   probe->pointer_x = x;
@@ -275,8 +275,28 @@ motion_cb (SeqWindow *self,
 static void
 leave_cb (SeqWindow *self)
 {
+  if (self->probe.held)
+    return;
   self->probe.over = FALSE;
   seq_window_update_probe (self);
+}
+
+void
+seq_window_hold_probe (SeqWindow *self,
+                       double     x,
+                       double     y)
+{
+  self->probe.by_hand = TRUE;
+  motion_cb (self, x, y);
+  self->probe.held = TRUE;
+}
+
+void
+seq_window_release_probe (SeqWindow *self)
+{
+  self->probe.held = FALSE;
+  if (!gtk_event_controller_motion_contains_pointer (self->probe.on_canvas))
+    leave_cb (self);
 }
 
 void
@@ -433,6 +453,7 @@ add_controllers (SeqWindow *self)
 
   g_signal_connect_swapped (on_canvas, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (on_canvas, "leave", G_CALLBACK (leave_cb), self);
+  self->probe.on_canvas = GTK_EVENT_CONTROLLER_MOTION (on_canvas);
   gtk_widget_add_controller (GTK_WIDGET (self->canvas), on_canvas);
   g_signal_connect_swapped (on_window, "motion", G_CALLBACK (window_motion_cb), self);
   g_signal_connect_swapped (on_window, "leave", G_CALLBACK (window_leave_cb), self);

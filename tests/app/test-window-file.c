@@ -323,6 +323,37 @@ test_menu (Ui            *ui,
   ui_tap_to (ui, "Right", 2);
 }
 
+static gboolean
+is_last_focused_cb (gpointer user_data)
+{
+  g_autoptr (AtNode) focused = at_node_find_focused (user_data);
+  g_autofree char *name = focused != NULL ? at_node_dup_name (focused) : NULL;
+
+  return g_strcmp0 (name, "Reload") == 0;
+}
+
+/* Near the lower right corner of the screen, too: the last of it is found at the lower edge. */
+static void
+test_menu_on_screen (Ui            *ui,
+                     gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_move_resize (ui->session, ui->window, UI_SCREEN_WIDTH - 800, UI_SCREEN_HEIGHT - 600, 800, 600);
+  ui_wait_for_still (ui);
+  for (guint i = 0; i < 2; i++)
+    {
+      x_session_click (ui->session, ui->window, 400, 330 + 160 * (int) i, 3);
+      ui_wait_for_still (ui);
+      x_session_glide_pointer (ui->session, ui->window, 480, 600 - 20);
+      x_session_wait (ui->session, X_DEADLINE, is_last_focused_cb, root, "the last item to be under the pointer");
+      x_session_tap_key (ui->session, "Escape");
+      ui_wait_for_still (ui);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -339,5 +370,6 @@ main (int   argc,
   ui_add ("/window/file/open-with", X_SESSION_DEFAULT, test_open_with);
   ui_add ("/window/file/open-with-and-no-desktop", X_SESSION_DEFAULT, test_open_with_alone);
   ui_add ("/window/file/menu", X_SESSION_DEFAULT, test_menu);
+  ui_add ("/window/file/menu-on-the-screen", X_SESSION_ACCESSIBILITY, test_menu_on_screen);
   return g_test_run ();
 }

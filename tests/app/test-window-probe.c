@@ -256,6 +256,45 @@ test_pin (Ui            *ui,
   wait_for_no_line (ui, root);
 }
 
+/* Of a menu that is open, by keys. */
+static void
+choose (Ui         *ui,
+        AtNode     *root,
+        const char *name)
+{
+  g_autoptr (AtNode) item = at_node_wait_for (root, "*", name);
+
+  for (guint i = 0; !at_node_has_state (item, AT_STATE_FOCUSED); i++)
+    {
+      g_assert_cmpuint (i, <, 20);
+      x_session_tap_key (ui->session, "Down");
+      ui_wait_for_still (ui);
+    }
+  x_session_tap_key (ui->session, "Return");
+  ui_wait_for_still (ui);
+}
+
+/* The menu is about the pixel on which it was opened, though the pointer goes from there to choose. */
+static void
+test_pin_from_menu (Ui            *ui,
+                    gconstpointer  data)
+{
+  UiRect picture = start (ui);
+  g_autoptr (AtNode) root = at_spi_wait_for_root (ui->at, ui->program);
+
+  point_at (ui, &picture, 20, 10);
+  x_session_click (ui->session, ui->window, picture.x + 20 * SCALE + 2, picture.y + 10 * SCALE + 2, 3);
+  point_at (ui, &picture, 5, 12);
+  choose (ui, root, "Inspect");
+  point_at (ui, &picture, 6, 13);
+  choose (ui, root, "Pin the Pixel, or Free It");
+  wait_for_pin (ui, &picture, 20, 10);
+  point_at (ui, &picture, 30, 20);
+  wait_for_text (ui, root, 20, 10, 1);
+  x_session_tap_key (ui->session, "q");
+  wait_for_text (ui, root, 30, 20, 1);
+}
+
 /* The view follows a probe that leaves it, and directions are those of what is seen. */
 static void
 test_view_follows (Ui            *ui,
@@ -504,6 +543,7 @@ main (int argc, char *argv[])
     {
       ui_add ("/window/probe/pointer", X_SESSION_ACCESSIBILITY, test_pointer);
       ui_add ("/window/probe/pin", X_SESSION_ACCESSIBILITY, test_pin);
+      ui_add ("/window/probe/pin-from-menu", X_SESSION_ACCESSIBILITY, test_pin_from_menu);
       ui_add ("/window/probe/view-follows", X_SESSION_ACCESSIBILITY, test_view_follows);
     }
   ui_add ("/window/probe/in-pixels", X_SESSION_DEFAULT, test_in_pixels);
