@@ -17,6 +17,7 @@
 typedef enum
 {
   VALUE,
+  OTHER_VALUE,
   MEAN,
   DEVIATION,
   MINIMUM,
@@ -51,6 +52,8 @@ get_title (Row row)
 {
   static const char *const titles[N_ROWS] = {
     [VALUE] = N_("Value"),
+    /* Translators: the value of the picture that this one is compared with; short */
+    [OTHER_VALUE] = N_("Compared"),
     [MEAN] = N_("Mean"),
     /* Translators: the standard deviation */
     [DEVIATION] = N_("Deviation"),
@@ -179,6 +182,7 @@ set_place (SeqPixelSection *self,
 
 static void
 set_values (SeqPixelSection *self,
+            Row              row,
             const SeqImage  *image,
             const SeqRect   *pixel)
 {
@@ -191,13 +195,27 @@ set_values (SeqPixelSection *self,
       char text[SEQ_READOUT_SIZE];
 
       seq_readout_format_sample (seq_pixels_get_samples (format), samples[c], text);
-      set_label (self->cells[VALUE][c], text);
+      set_label (self->cells[row][c], text);
     }
+}
+
+static void
+set_row (SeqPixelSection *self,
+         Row              row,
+         const SeqImage  *image,
+         const SeqRect   *pixel)
+{
+  if (image != NULL && pixel->x < seq_image_get_width (image) && pixel->y < seq_image_get_height (image)
+      && seq_pixels_get_n_channels (seq_image_get_pixels_format (image)) == self->n_channels)
+    set_values (self, row, image, pixel);
+  else
+    open_row (self, row);
 }
 
 void
 seq_pixel_section_set_pixel (SeqPixelSection *self,
                              const SeqImage  *image,
+                             const SeqImage  *other,
                              const SeqRect   *pixel)
 {
   g_return_if_fail (SEQ_IS_PIXEL_SECTION (self));
@@ -206,12 +224,11 @@ seq_pixel_section_set_pixel (SeqPixelSection *self,
     set_channels (self, seq_image_get_pixels_format (image));
   set_place (self, image, pixel);
   show_row (self, VALUE, pixel != NULL);
+  show_row (self, OTHER_VALUE, pixel != NULL && other != NULL);
   if (pixel == NULL)
     return;
-  if (image != NULL && pixel->x < seq_image_get_width (image) && pixel->y < seq_image_get_height (image))
-    set_values (self, image, pixel);
-  else
-    open_row (self, VALUE);
+  set_row (self, VALUE, image, pixel);
+  set_row (self, OTHER_VALUE, other, pixel);
 }
 
 /* ---- the selection ------------------------------------------------------------------------ */
@@ -337,7 +354,7 @@ seq_pixel_section_init (SeqPixelSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->n_channels = 1;
   fill_table (self);
-  seq_pixel_section_set_pixel (self, NULL, NULL);
+  seq_pixel_section_set_pixel (self, NULL, NULL, NULL);
   seq_pixel_section_set_selection (self, NULL, NULL);
 }
 

@@ -18,9 +18,11 @@ G_DECLARE_FINAL_TYPE (SeqPixelSection, seq_pixel_section, SEQ, PIXEL_SECTION, Gt
 
 GtkWidget *seq_pixel_section_new            (void);
 
-/* @image: (nullable): the whole image that is seen; @pixel: (nullable): the pixel of it; NULL: none */
+/* @image: (nullable): the whole image that is seen; @other: (nullable): what it is compared with; @pixel: (nullable): the
+ * pixel of both; NULL: none */
 void       seq_pixel_section_set_pixel      (SeqPixelSection     *section,
                                              const SeqImage      *image,
+                                             const SeqImage      *other,
                                              const SeqRect       *pixel);
 /* @selection: (nullable); @statistics: (nullable): of it; NULL as long as they are not known */
 void       seq_pixel_section_set_selection  (SeqPixelSection     *section,

@@ -131,7 +131,8 @@ seq_window_update_pixel (SeqWindow *self)
   if (!is_seen (self->inspect.section))
     return;
   has_pixel = seq_window_get_probe (self, &pixel.x, &pixel.y);
-  seq_pixel_section_set_pixel (self->inspect.section, seq_window_get_shown_image (self), has_pixel ? &pixel : NULL);
+  seq_pixel_section_set_pixel (self->inspect.section, seq_window_get_shown_image (self), seq_window_get_other_image (self),
+                               has_pixel ? &pixel : NULL);
 }
 
 /* ---- over the frames ---------------------------------------------------------------------- */

@@ -154,6 +154,9 @@ test_figures (Ui            *ui,
   wait_for_cell (ui, root, "Value", "160");
   text = dup_copied (ui, root, 0);
   g_assert_cmpstr (text, ==, "\tGrey\nValue\t160\nMean\t160\nDeviation\t0\nMinimum\t160\nMaximum\t160\n");
+  /* And of what it is compared with. */
+  x_session_tap_key (ui->session, "w");
+  wait_for_cell (ui, root, "Compared", "140");
 }
 
 typedef struct
