@@ -215,6 +215,23 @@ test_quit (Ui            *ui,
   g_assert_cmpuint (count_files (out), ==, n);
 }
 
+/* Into where nothing can be written, one picture or many. */
+static void
+test_unwritable (Ui            *ui,
+                 gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) one = NULL;
+  g_autoptr (AtNode) many = NULL;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  export_to (ui, "/proc/self/out.png");
+  one = at_node_wait_for (root, "label", "“out.png” could not be written: *");
+  export_range_to (ui, "Export 5 Frames", "/proc/self");
+  many = at_node_wait_for (root, "label", "Exporting ended early: * 0 pictures are written to “*”.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -224,6 +241,7 @@ main (int   argc,
   ui_add ("/window/export/seen", X_SESSION_DEFAULT, test_seen);
   ui_add ("/window/export/told", X_SESSION_ACCESSIBILITY, test_told);
   ui_add ("/window/export/range", X_SESSION_ACCESSIBILITY, test_range);
+  ui_add ("/window/export/unwritable", X_SESSION_ACCESSIBILITY, test_unwritable);
   ui_add ("/window/export/quit", X_SESSION_DEFAULT, test_quit);
   return g_test_run ();
 }
