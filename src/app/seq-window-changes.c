@@ -10,6 +10,8 @@
 
 #include "seq-window-private.h"
 
+#include "seq-key-labels.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -41,14 +43,31 @@ forget (SeqWindow *self)
   seq_timeline_set_changes (self->timeline, NULL);
 }
 
+/* (transfer full) (nullable): which key goes to the next one, or to the previous where there is no next; NULL: none does */
+static char *
+dup_way (SeqWindow *self)
+{
+  guint from = seq_stepper_get_asked (self->stepper);
+  gboolean is_ahead = seq_changes_find_peak (self->changes.found, from, 1) >= 0;
+  g_autoptr (GVariant) direction = g_variant_ref_sink (g_variant_new_int32 (is_ahead ? 1 : -1));
+  g_autofree char *key = seq_key_labels_dup_key (self->keys, "win.peak", direction);
+
+  if (key == NULL || (!is_ahead && seq_changes_find_peak (self->changes.found, from, -1) < 0))
+    return NULL;
+  /* Translators: a key, and what it goes to: the next change that stands out, or the previous one */
+  return g_strdup_printf (is_ahead ? _("%s goes to the next.") : _("%s goes to the previous one."), key);
+}
+
 static void
 say_peaks (SeqWindow *self)
 {
   guint n = seq_changes_count_peaks (self->changes.found);
   /* Translators: frames that differ much more from the one before than others do */
   g_autofree char *some = g_strdup_printf (ngettext ("%u change stands out.", "%u changes stand out.", n), n);
+  g_autofree char *way = dup_way (self);
+  g_autofree char *both = g_strconcat (some, " ", way, NULL);
 
-  seq_window_show_notice (self, n > 0 ? some : _("No change stands out from the others."));
+  seq_window_show_notice (self, n == 0 ? _("No change stands out from the others.") : way != NULL ? both : some);
 }
 
 static void

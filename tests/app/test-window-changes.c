@@ -4,6 +4,11 @@
 
 #include "ui-helpers.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "support.h"
+
 #define N_FRAMES 30
 
 /* Nothing changes but at two frames, where another picture begins. */
@@ -29,7 +34,7 @@ test_peaks (Ui            *ui,
   start (ui);
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "Ctrl+k");
-  said = at_node_wait_for (root, "label", "2 changes stand out.");
+  said = at_node_wait_for (root, "label", "2 changes stand out. F4 goes to the next.");
   x_session_tap_key (ui->session, "F4");
   ui_wait_for_code (ui, 11, 200);
   x_session_tap_key (ui->session, "F4");
@@ -39,6 +44,42 @@ test_peaks (Ui            *ui,
   g_assert_cmpint (ui_get_titled (ui), ==, 24);
   x_session_tap_key (ui->session, "Shift+F4");
   ui_wait_for_code (ui, 11, 200);
+}
+
+/* It is not said where there is none to go to. */
+static void
+test_previous (Ui            *ui,
+               gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) said = NULL;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "End");
+  ui_wait_for_code (ui, N_FRAMES, 77);
+  x_session_tap_key (ui->session, "Ctrl+k");
+  said = at_node_wait_for (root, "label", "2 changes stand out. Shift+F4 goes to the previous one.");
+  x_session_tap_key (ui->session, "Shift+F4");
+  ui_wait_for_code (ui, 24, 77);
+}
+
+/* No key is named that does something else, or nothing. */
+static void
+test_without_key (Ui            *ui,
+                  gconstpointer  data)
+{
+  static const char keys[] = "[Keys]\nnext-change=\n";
+  g_autofree char *folder = g_build_filename (x_session_get_folder (ui->session), "home", ".config", "seqview", NULL);
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) said = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  test_write_file (folder, "keys", keys, strlen (keys));
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "Ctrl+k");
+  said = at_node_wait_for (root, "label", "2 changes stand out.");
 }
 
 /* Pixels of a row of the timeline that are not its ground. */
@@ -83,7 +124,7 @@ test_curve (Ui            *ui,
   start (ui);
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "Ctrl+k");
-  said = at_node_wait_for (root, "label", "2 changes stand out.");
+  said = at_node_wait_for (root, "label", "2 changes stand out.*");
   ui_wait_for_still (ui);
   slider = at_node_wait_for (root, "slider", "Timeline");
   place = at_node_get_extents (slider);
@@ -129,7 +170,7 @@ test_told (Ui            *ui,
   x = place.x + (int) (place.width * 2.5 / N_FRAMES);
   without = measure_hint (ui, x, place.y + place.height / 2);
   x_session_tap_key (ui->session, "Ctrl+k");
-  said = at_node_wait_for (root, "label", "2 changes stand out.");
+  said = at_node_wait_for (root, "label", "2 changes stand out.*");
   g_assert_cmpint (measure_hint (ui, x, place.y + place.height / 2), >, without + 10);
 }
 
@@ -145,13 +186,13 @@ test_follows (Ui            *ui,
   start (ui);
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "Ctrl+k");
-  first = at_node_wait_for (root, "label", "2 changes stand out.");
+  first = at_node_wait_for (root, "label", "2 changes stand out.*");
   ui_write_frame (ui->folder, N_FRAMES + 1, 5, UI_SMALL);
   x_session_wait_for_title (ui->session, ui->window, "frame_0001*", X_DEADLINE);
   x_session_tap_key (ui->session, "F5");
   ui_wait_for_still (ui);
   x_session_tap_key (ui->session, "F4");
-  second = at_node_wait_for (root, "label", "3 changes stand out.");
+  second = at_node_wait_for (root, "label", "3 changes stand out.*");
   x_session_tap_key (ui->session, "End");
   ui_wait_for_code (ui, N_FRAMES + 1, 5);
 }
@@ -164,6 +205,8 @@ main (int   argc,
 
   ui_add ("/window/changes/peaks", X_SESSION_ACCESSIBILITY, test_peaks);
   ui_add ("/window/changes/curve", X_SESSION_ACCESSIBILITY, test_curve);
+  ui_add ("/window/changes/previous", X_SESSION_ACCESSIBILITY, test_previous);
+  ui_add ("/window/changes/without-key", X_SESSION_ACCESSIBILITY, test_without_key);
   ui_add ("/window/changes/told", X_SESSION_ACCESSIBILITY, test_told);
   ui_add ("/window/changes/follows", X_SESSION_ACCESSIBILITY, test_follows);
   return g_test_run ();
