@@ -14,6 +14,10 @@
 #define CROSS_SIZE 8
 #define NOTCH_WIDTH 2
 #define NOTCH_HEIGHT 4
+#define PEAK_WIDTH 2
+#define PEAK_HEIGHT 5
+/* So much of the text's colour in that of a peak: the accent of dark styles is hardly lighter than their ground. */
+#define PEAK_TEXT 0.3f
 
 /* Of the part that is played. */
 #define BRACKET_HEIGHT 20
@@ -173,19 +177,50 @@ seq_timeline_paint_part (const SeqTimelinePainter *painter,
   gtk_snapshot_pop (painter->snapshot);
 }
 
+static float
+mix (float accent,
+     float text)
+{
+  return accent + (text - accent) * PEAK_TEXT;
+}
+
+/* Over what is beside it, where a column is narrower than can be seen. */
+static void
+paint_peaks (const SeqTimelinePainter *painter,
+             const float              *values,
+             const guint8             *peaks,
+             guint                     n_columns,
+             float                     top,
+             float                     bottom)
+{
+  const GdkRGBA *accent = &painter->accent, *text = &painter->color;
+  GdkRGBA color = { mix (accent->red, text->red), mix (accent->green, text->green), mix (accent->blue, text->blue), 1 };
+
+  for (guint column = 0; column < n_columns; column++)
+    if (peaks[column])
+      {
+        guint left = MIN (column, MAX (n_columns, PEAK_WIDTH) - PEAK_WIDTH);
+        float height = MAX (values[column] * (bottom - top), PEAK_HEIGHT);
+
+        paint (painter, &color, 1, MARGIN + (float) left, bottom - height, PEAK_WIDTH, height);
+      }
+}
+
 void
 seq_timeline_paint_changes (const SeqTimelinePainter *painter,
                             const float              *values,
+                            const guint8             *peaks,
                             guint                     n_columns,
                             float                     top,
                             float                     bottom)
 {
   for (guint column = 0; column < n_columns; column++)
-    if (values[column] >= 0)
+    if (values[column] >= 0 && !peaks[column])
       {
         /* What is known to be nothing is a line. */
         float height = MAX (values[column] * (bottom - top), 1);
 
-        paint (painter, &painter->color, 0.7f, MARGIN + (float) column, bottom - height, 1, height);
+        paint (painter, &painter->color, 0.5f, MARGIN + (float) column, bottom - height, 1, height);
       }
+  paint_peaks (painter, values, peaks, n_columns, top, bottom);
 }

@@ -21,6 +21,7 @@ typedef struct
   GtkSnapshot *snapshot;
   GdkRGBA      color;  /* of text: what everything is a shade of */
   GdkRGBA      failed;
+  GdkRGBA      accent; /* of what is to be found: the frame that is shown, and what stands out */
   float        middle; /* height at which the frames lie */
 } SeqTimelinePainter;
 
@@ -35,9 +36,11 @@ void seq_timeline_paint_whole   (const SeqTimelinePainter *painter,
 void seq_timeline_paint_bracket (const SeqTimelinePainter *painter,
                                  float                     x,
                                  gboolean                  opens);
-/* A curve below the frames, between two heights. @values: a column each, 0 to 1; below 0: not known. */
+/* A curve below the frames, between two heights. @values: a column each, 0 to 1; below 0: not known. @peaks: whether
+ * something stands out there; that is seen whatever its height, and in a single column. */
 void seq_timeline_paint_changes (const SeqTimelinePainter *painter,
                                  const float              *values,
+                                 const guint8             *peaks,
                                  guint                     n_columns,
                                  float                     top,
                                  float                     bottom);

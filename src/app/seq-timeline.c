@@ -23,6 +23,8 @@
 /* Below the frames, for what changes. */
 #define CHANGES_HEIGHT 14
 #define CHANGES_ROOM 11
+/* While changes become known, hundreds in a second and each to be weighed against all, they are drawn so often. */
+#define CURVE_MS 250
 
 /* So near to it the pointer is at a gap. */
 #define GAP_REACH 4
@@ -39,6 +41,10 @@ struct _SeqTimeline
   guint               first;     /* positions of the range */
   guint               last;
   const SeqChanges   *changes;   /* borrowed; NULL: none are shown */
+  float              *curve;     /* of the changes, a column each; NULL: to be made anew */
+  guint8             *peaks;
+  guint               n_columns; /* of both */
+  guint               curve_timer;
 
   double              pointer;   /* from the left edge */
   gboolean            has_pointer;
@@ -132,28 +138,57 @@ get_changes_height (SeqTimeline *self)
 }
 
 static void
+drop_curve (SeqTimeline *self)
+{
+  g_clear_handle_id (&self->curve_timer, g_source_remove);
+  g_clear_pointer (&self->curve, g_free);
+  g_clear_pointer (&self->peaks, g_free);
+}
+
+static void
+make_curve (SeqTimeline *self,
+            guint        n_columns)
+{
+  if (self->curve != NULL && self->n_columns == n_columns)
+    return;
+  drop_curve (self);
+  self->curve = g_new (float, n_columns);
+  self->peaks = g_new (guint8, n_columns);
+  self->n_columns = n_columns;
+  seq_changes_make_curve (self->changes, self->curve, self->peaks, n_columns);
+}
+
+static gboolean
+curve_over_cb (gpointer user_data)
+{
+  SeqTimeline *self = user_data;
+
+  self->curve_timer = 0;
+  drop_curve (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
 paint_changes (SeqTimeline              *self,
                const SeqTimelinePainter *painter)
 {
-  guint n_columns = (guint) get_track_width (self);
-  g_autofree float *columns = g_new (float, n_columns);
   float bottom = (float) gtk_widget_get_height (GTK_WIDGET (self)) - 1;
 
-  seq_changes_make_curve (self->changes, columns, NULL, n_columns);
-  seq_timeline_paint_changes (painter, columns, n_columns, bottom - CHANGES_ROOM, bottom);
+  make_curve (self, (guint) get_track_width (self));
+  seq_timeline_paint_changes (painter, self->curve, self->peaks, self->n_columns, bottom - CHANGES_ROOM, bottom);
 }
 
 /* Where the missing number is that is on the glass. */
 static void
 paint_missing_handle (SeqTimeline              *self,
-                      const SeqTimelinePainter *painter,
-                      const GdkRGBA            *accent)
+                      const SeqTimelinePainter *painter)
 {
   guint n = seq_sequence_get_n_frames (get_sequence (self));
   const SeqPlace *asked = seq_stepper_get_place (self->stepper);
 
   if (seq_stepper_get_shown_missing (self->stepper) != NULL && asked->missing != NULL)
-    seq_timeline_paint_circle (painter, accent,
+    seq_timeline_paint_circle (painter, &painter->accent,
                                MARGIN + (float) seq_track_locate_end (n, get_track_width (self), asked->position));
 }
 
@@ -162,12 +197,11 @@ paint_handles (SeqTimeline              *self,
                const SeqTimelinePainter *painter)
 {
   SeqFrame *shown = seq_stepper_get_shown (self->stepper);
-  GdkRGBA accent = get_named_color (self, "theme_selected_bg_color", "#3584e4");
 
   /* While a new sequence is loading, the frame on the glass is of none. */
   if (shown != NULL && seq_sequence_has_frame (get_sequence (self), shown))
-    seq_timeline_paint_circle (painter, &accent, (float) locate (self, seq_frame_get_position (shown)));
-  paint_missing_handle (self, painter, &accent);
+    seq_timeline_paint_circle (painter, &painter->accent, (float) locate (self, seq_frame_get_position (shown)));
+  paint_missing_handle (self, painter);
   if (seq_stepper_get_pending (self->stepper) != NULL)
     seq_timeline_paint_circle (painter, NULL, (float) locate (self, seq_stepper_get_asked (self->stepper)));
 }
@@ -183,6 +217,7 @@ seq_timeline_snapshot (GtkWidget   *widget,
   if (get_sequence (self) == NULL)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &painter.color);
+  painter.accent = get_named_color (self, "theme_selected_bg_color", "#3584e4");
   painter.failed = get_named_color (self, "error_color", "#e01b24");
   track = make_track (self);
   paint_frames (self, &painter, track);
@@ -410,6 +445,7 @@ seq_timeline_dispose (GObject *object)
   SeqTimeline *self = SEQ_TIMELINE (object);
 
   seq_timeline_set_stepper (self, NULL);
+  drop_curve (self);
   if (self->hint != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->hint)));
   if (self->slider != NULL)
@@ -491,6 +527,13 @@ seq_timeline_set_changes (SeqTimeline      *self,
 {
   g_return_if_fail (SEQ_IS_TIMELINE (self));
 
+  if (changes == self->changes && changes != NULL)
+    {
+      if (self->curve_timer == 0)
+        self->curve_timer = g_timeout_add (CURVE_MS, curve_over_cb, self);
+      return;
+    }
+  drop_curve (self);
   if ((self->changes == NULL) != (changes == NULL))
     gtk_widget_queue_resize (GTK_WIDGET (self));
   self->changes = changes;

@@ -5,11 +5,17 @@
 #include "ui-helpers.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "support.h"
 
 #define N_FRAMES 30
+/* More than the timeline has columns. */
+#define N_MANY 1500
+/* Of the line of all changes above the lower edge of the window, and beside the timeline. */
+#define LINE_RANGE 20
+#define BESIDE 20
 
 /* Nothing changes but at two frames, where another picture begins. */
 static void
@@ -132,6 +138,112 @@ test_curve (Ui            *ui,
   x_session_wait_for_picture_where (ui->session, ui->window, has_curve, &timeline, X_DEADLINE, "a curve of the changes");
 }
 
+/* The line of the changes, from the second frame to the last: where it begins, and where it ends. */
+static gboolean
+find_line (const XPicture *picture,
+           int            *from,
+           int            *to,
+           int            *y)
+{
+  for (*y = picture->height - 4; *y > picture->height - LINE_RANGE; (*y)--)
+    {
+      guint32 ground = x_picture_get_pixel (picture, BESIDE, *y);
+
+      for (*from = BESIDE; *from < picture->width && x_picture_get_pixel (picture, *from, *y) == ground; (*from)++)
+        ;
+      for (*to = *from; *to < picture->width && x_picture_get_pixel (picture, *to, *y) != ground; (*to)++)
+        ;
+      if (*from < picture->width / 2 && *to > picture->width / 2 && *to < picture->width - BESIDE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Everything else there is grey. */
+static gboolean
+has_accent (const XPicture *picture,
+            int             x,
+            int             y)
+{
+  guint32 pixel = x_picture_get_pixel (picture, x, y);
+
+  return (int) (pixel & 0xff) - (int) (pixel >> 16 & 0xff) > 0x40;
+}
+
+/* The only frames that should have the accent. */
+typedef struct
+{
+  guint n_frames;
+  guint numbers[2];
+} Accents;
+
+/* Each as wide as its frame, or two pixels. */
+static gboolean
+has_accents (const XPicture *picture,
+             gpointer        user_data)
+{
+  const Accents *accents = user_data;
+  int from, to, y;
+  double frame;
+  guint n = 0;
+
+  if (!find_line (picture, &from, &to, &y))
+    return FALSE;
+  frame = (to - from) / (accents->n_frames - 1.0);
+  for (int x = from; x < to; x++)
+    if (has_accent (picture, x, y - 3))
+      {
+        int left = x;
+
+        while (x < to && has_accent (picture, x, y - 3))
+          x++;
+        if (n == 2 || fabs (left - (from + frame * (accents->numbers[n] - 2))) > 2 || x - left < 2
+            || fabs (x - left - MAX (frame, 2)) > 1.5)
+          return FALSE;
+        n++;
+      }
+  return n == 2;
+}
+
+static void
+test_accent (Ui            *ui,
+             gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  Accents accents = { .n_frames = N_FRAMES, .numbers = { 11, 24 } };
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "Ctrl+k");
+  at_node_unref (at_node_wait_for (root, "label", "2 changes stand out.*"));
+  x_session_wait_for_picture_where (ui->session, ui->window, has_accents, &accents, X_DEADLINE,
+                                    "what stands out in the accent colour");
+}
+
+/* A frame that stands out is seen where several share a column, and has the first of two changes. */
+static void
+test_accent_of_many (Ui            *ui,
+                     gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  Accents accents = { .n_frames = N_MANY, .numbers = { 400, 1100 } };
+
+  for (guint i = 1; i <= N_MANY; i++)
+    ui_write_frame (ui->folder, i, i == 400 || i == 1100 ? 200 : 1, UI_SMALL);
+  ui_start (ui, ui->folder, NULL);
+  ui_forgive_turns (ui);
+  ui_wait_for_code (ui, 1, 1);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "Ctrl+k");
+  at_node_unref (at_node_wait_for (root, "label", "2 changes stand out.*"));
+  x_session_wait_for_picture_where (ui->session, ui->window, has_accents, &accents, X_DEADLINE,
+                                    "what stands out in the accent colour");
+  x_session_tap_key (ui->session, "F4");
+  ui_wait_for_code (ui, 400, 200);
+  x_session_tap_key (ui->session, "F4");
+  ui_wait_for_code (ui, 1100, 200);
+}
+
 /* Of what is said of the frame under the pointer. */
 static int
 measure_hint (Ui  *ui,
@@ -207,6 +319,8 @@ main (int   argc,
   ui_add ("/window/changes/curve", X_SESSION_ACCESSIBILITY, test_curve);
   ui_add ("/window/changes/previous", X_SESSION_ACCESSIBILITY, test_previous);
   ui_add ("/window/changes/without-key", X_SESSION_ACCESSIBILITY, test_without_key);
+  ui_add ("/window/changes/accent", X_SESSION_ACCESSIBILITY, test_accent);
+  ui_add ("/window/changes/accent-of-many", X_SESSION_ACCESSIBILITY, test_accent_of_many);
   ui_add ("/window/changes/told", X_SESSION_ACCESSIBILITY, test_told);
   ui_add ("/window/changes/follows", X_SESSION_ACCESSIBILITY, test_follows);
   return g_test_run ();
