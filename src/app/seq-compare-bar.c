@@ -4,6 +4,8 @@
 
 #include "seq-compare-bar.h"
 
+#include "seq-bidi.h"
+
 struct _SeqCompareBar
 {
   GtkWidget  parent_instance;
@@ -58,7 +60,7 @@ set_part (GtkWidget  *part,
           const char *text)
 {
   if (text != NULL)
-    gtk_label_set_label (label, text);
+    seq_bidi_set_label (label, text);
   gtk_widget_set_visible (part, text != NULL);
 }
 
@@ -74,7 +76,7 @@ seq_compare_bar_set (SeqCompareBar *self,
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (text == NULL)
     return;
-  gtk_label_set_label (self->text, text);
+  seq_bidi_set_label (self->text, text);
   set_part (self->amount, self->amount_text, amount);
   set_part (self->offset, self->offset_text, offset);
   gtk_widget_set_visible (self->close, can_end);

@@ -4,6 +4,7 @@
 
 #include "seq-difference-section.h"
 
+#include "seq-bidi.h"
 #include "seq-readout.h"
 
 #include <glib/gi18n.h>
@@ -177,12 +178,12 @@ seq_difference_section_set (SeqDifferenceSection  *self,
   g_return_if_fail (SEQ_IS_DIFFERENCE_SECTION (self));
 
   self->has_figures = figures != NULL;
-  gtk_label_set_label (self->pair, pair);
+  seq_bidi_set_label (self->pair, pair);
   for (int row = 0; row < N_ROWS; row++)
     {
       g_autofree char *value = figures != NULL ? dup_value (figures, white, (Row) row) : NULL;
 
-      gtk_label_set_label (self->cells[row], value != NULL ? value : "–");
+      seq_bidi_set_label (self->cells[row], value != NULL ? value : "–");
     }
 }
 
@@ -199,5 +200,5 @@ seq_difference_section_dup_text (SeqDifferenceSection *self)
   for (int row = 0; row < N_ROWS; row++)
     g_string_append_printf (text, "\n%s\t%s", get_title ((Row) row), gtk_label_get_label (self->cells[row]));
   g_string_append_c (text, '\n');
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return seq_bidi_dup_plain (text->str);
 }

@@ -4,6 +4,7 @@
 
 #include "seq-frame-section.h"
 
+#include "seq-bidi.h"
 #include "seq-readout.h"
 
 #include <glib/gi18n.h>
@@ -100,11 +101,15 @@ set_value (SeqFrameSection *self,
 {
   if (text == NULL)
     text = "–";
+  if (row != NAME)
+    {
+      seq_bidi_set_label (self->values[row], text);
+      return;
+    }
   if (g_strcmp0 (gtk_label_get_label (self->values[row]), text) == 0)
     return;
   gtk_label_set_label (self->values[row], text);
-  if (row == NAME)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->values[row]), text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->values[row]), text);
 }
 
 /* There is a row for it only when there is something to say. */

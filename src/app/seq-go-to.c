@@ -4,6 +4,7 @@
 
 #include "seq-go-to.h"
 
+#include "seq-bidi.h"
 #include "seq-number.h"
 
 #include <glib/gi18n.h>
@@ -34,7 +35,7 @@ show_hint (SeqGoTo    *self,
            const char *hint,
            gboolean    is_problem)
 {
-  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  seq_bidi_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
   if (is_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");

@@ -4,6 +4,7 @@
 
 #include "seq-levels-table.h"
 
+#include "seq-bidi.h"
 #include "seq-readout.h"
 
 #include <glib/gi18n.h>
@@ -122,8 +123,7 @@ static void
 set_label (GtkLabel   *label,
            const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
+  seq_bidi_set_label (label, text);
 }
 
 static void

@@ -126,7 +126,11 @@ static PangoLayout *
 get_text (SeqMarks *self)
 {
   if (self->text == NULL)
-    self->text = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+    {
+      self->text = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+      /* Width and height, whatever words are around the picture. */
+      pango_context_set_base_dir (pango_layout_get_context (self->text), PANGO_DIRECTION_LTR);
+    }
   return self->text;
 }
 

@@ -4,6 +4,8 @@
 
 #include "seq-overlay.h"
 
+#include "seq-bidi.h"
+
 #include <glib/gi18n.h>
 
 /* Often enough to see bytes come, and seldom enough to read them. */
@@ -39,8 +41,7 @@ static void
 set_label (GtkLabel   *label,
            const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
+  seq_bidi_set_label (label, text);
 }
 
 static void

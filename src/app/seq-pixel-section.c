@@ -4,6 +4,7 @@
 
 #include "seq-pixel-section.h"
 
+#include "seq-bidi.h"
 #include "seq-readout.h"
 
 #include <glib/gi18n.h>
@@ -71,8 +72,7 @@ static void
 set_label (GtkLabel   *label,
            const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
+  seq_bidi_set_label (label, text);
 }
 
 static GtkLabel *
@@ -301,7 +301,11 @@ append_cells (GString         *text,
 {
   for (int c = 0; c < N_CHANNELS; c++)
     if (gtk_widget_get_visible (GTK_WIDGET (cells[c])))
-      g_string_append_printf (text, "\t%s", gtk_label_get_label (cells[c]));
+      {
+        g_autofree char *plain = seq_bidi_dup_plain (gtk_label_get_label (cells[c]));
+
+        g_string_append_printf (text, "\t%s", plain);
+      }
   g_string_append_c (text, '\n');
 }
 

@@ -4,6 +4,8 @@
 
 #include "seq-state-page.h"
 
+#include "seq-bidi.h"
+
 #include <glib/gi18n.h>
 
 struct _SeqStatePage
@@ -62,7 +64,7 @@ show (SeqStatePage *self,
       gboolean      can_retry)
 {
   gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_label_set_label (self->sentence, sentence);
+  seq_bidi_set_label (self->sentence, sentence);
   gtk_label_set_label (self->name, name);
   gtk_widget_set_visible (self->retry, can_retry);
 }

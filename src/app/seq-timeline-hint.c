@@ -4,6 +4,8 @@
 
 #include "seq-timeline-hint.h"
 
+#include "seq-bidi.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -99,7 +101,7 @@ show_change (SeqTimelineHint *self,
   /* Translators: how much a frame differs from the one before it; 100 % is black against white */
   g_autofree char *text = isnan (change) ? NULL : g_strdup_printf (_("Change: %.2f %%"), change * 100);
 
-  gtk_label_set_label (self->change, text != NULL ? text : "");
+  seq_bidi_set_label (self->change, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->change), text != NULL);
 }
 

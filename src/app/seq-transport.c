@@ -4,6 +4,7 @@
 
 #include "seq-transport.h"
 
+#include "seq-bidi.h"
 #include "seq-fit-layout.h"
 
 #include <glib/gi18n.h>
@@ -107,7 +108,7 @@ update (SeqTransport *self)
   g_autofree char *text = dup_rate (wanted, differs ? rate : 0, speed);
 
   reserve_width (self);
-  gtk_label_set_label (self->rate, text);
+  seq_bidi_set_label (self->rate, text);
   gtk_image_set_from_icon_name (self->loop, icon_of_loop (seq_player_get_loop (self->player)));
   update_dropped (self);
 }

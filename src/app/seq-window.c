@@ -5,6 +5,7 @@
 #include "seq-window-private.h"
 
 #include "seq-allocator.h"
+#include "seq-bidi.h"
 #include "seq-key-labels.h"
 #include "seq-memory.h"
 
@@ -200,6 +201,7 @@ update_zoom (SeqWindow *self)
 {
   g_autofree char *percent = seq_window_dup_percent (self);
   g_autofree char *label = NULL;
+  g_autofree char *isolated = NULL;
 
   if (percent == NULL)
     return;
@@ -208,7 +210,8 @@ update_zoom (SeqWindow *self)
             ? g_strdup_printf (_("Fit · %s %%"), percent)
             /* Translators: %s is the zoom in percent */
             : g_strdup_printf (_("%s %%"), percent);
-  gtk_menu_button_set_label (self->zoom_button, label);
+  isolated = seq_bidi_dup (label);
+  gtk_menu_button_set_label (self->zoom_button, isolated);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), TRUE);
 }
 

@@ -397,6 +397,71 @@ test_right_to_left (Ui            *ui,
   ui_wait_for_frame (ui, 1);
 }
 
+#define ISOLATED(text) "\342\201\246" text "\342\201\251"
+
+static void
+wait_for_label (AtNode     *root,
+                const char *pattern)
+{
+  g_autoptr (AtNode) label = at_node_wait_for (root, "label", pattern);
+
+  g_assert_nonnull (label);
+}
+
+/* What another program finds on the clipboard after a press of the last button that copies. */
+static char *
+dup_last_copied (Ui     *ui,
+                 AtNode *root)
+{
+  g_autoptr (GPtrArray) nodes = at_node_list (root);
+  AtNode *button = NULL;
+  XProgram *receiver;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      g_autofree char *name = at_node_dup_name (nodes->pdata[i]);
+
+      if (g_strcmp0 (name, "Copy as Text") == 0 && is_button (nodes->pdata[i]))
+        button = nodes->pdata[i];
+    }
+  g_assert_nonnull (button);
+  at_node_activate (button);
+  ui_wait_for_still (ui);
+  receiver = ui_spawn_support (ui, "receiver", "text");
+  x_program_assert_clean_exit (receiver);
+  return x_program_dup_stdout (receiver);
+}
+
+/* What belongs together is not turned round: width before height, a sign before its number, the year before the day.
+ * What is taken elsewhere is taken as it is. */
+static void
+test_numbers_right_to_left (Ui            *ui,
+                            gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autofree char *copied = NULL;
+
+  if (!use_hebrew (ui))
+    return;
+  ui_write_frames (ui->folder, 1, 3, UI_SMALL);
+  ui_start (ui, ui->folder, NULL);
+  ui_wait_for_frame (ui, 1);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "i");
+  wait_for_label (root, ISOLATED ("96 × 64"));
+  wait_for_label (root, ISOLATED ("20*-*-* *:*:*"));
+  x_session_tap_key (ui->session, "Right");
+  x_session_wait_for_title (ui->session, ui->window, "frame_0002.png", X_DEADLINE);
+  x_session_tap_key (ui->session, "Ctrl+a");
+  wait_for_label (root, ISOLATED ("96 × 64") " from x 0, y 0");
+  x_session_tap_key (ui->session, "d");
+  wait_for_label (root, ISOLATED ("×1"));
+  wait_for_label (root, ISOLATED ("*%"));
+  copied = dup_last_copied (ui, root);
+  g_assert_nonnull (strstr (copied, "%"));
+  g_assert_null (strstr (copied, "\342\201"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -407,5 +472,6 @@ main (int   argc,
   ui_add ("/window/languages/marks-of-window", X_SESSION_ACCESSIBILITY, test_marks_of_window);
   ui_add ("/window/languages/longer-texts-fit", X_SESSION_ACCESSIBILITY, test_longer_texts_fit);
   ui_add ("/window/languages/right-to-left", X_SESSION_ACCESSIBILITY, test_right_to_left);
+  ui_add ("/window/languages/numbers-right-to-left", X_SESSION_ACCESSIBILITY, test_numbers_right_to_left);
   return g_test_run ();
 }
