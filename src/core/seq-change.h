@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * seq_change_measure:
  *
  * How far apart two images are: the mean of the absolute differences of R, G and B, each as a part of its image's
- * white, where grey counts as all three and alpha does not count. Of images larger than SEQ_CHANGE_GRID, that many
- * columns and rows are looked at, evenly spread. Of different sizes, what both have from the upper left corner counts.
+ * white, where grey counts as all three and alpha does not count. All pixels are looked at, so that nothing is too
+ * small to be found; but of images that are not of the same kind and size, SEQ_CHANGE_GRID columns and rows at most,
+ * evenly spread. Of different sizes, what both have from the upper left corner counts.
  * What is not a number counts as 0, and no value as more than white or less than black.
  *
  * Returns: 0 to 1

@@ -15,7 +15,7 @@
 #define SIDE 40
 
 /* So many of the keys, in all. */
-#define N_BURSTS 40
+#define N_BURSTS 24
 #define MAX_BURST 6
 
 /* Every pixel of a frame has one value of 16 bits, that tells which frame it is. */

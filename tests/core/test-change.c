@@ -58,7 +58,49 @@ test_one_pixel (void)
   g_assert_false (seq_change_is_none (black, dot));
 }
 
-/* Of a large one, a grid that leaves out no part of it. */
+/* By its definition, pixel by pixel, of all kinds and however they lie. */
+static void
+test_noise (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (112);
+
+  for (gsize f = 0; f < G_N_ELEMENTS (render_deep_formats); f++)
+    for (SeqOrientation o = SEQ_ORIENTATION_NORMAL; o <= SEQ_ORIENTATION_ROTATE_270; o += 5)
+      {
+        g_autoptr (SeqImage) a = render_make_deep_noise (rand, render_deep_formats[f], 131, 33, SEQ_ORIENTATION_NORMAL);
+        g_autoptr (SeqImage) b = render_make_deep_noise (rand, render_deep_formats[f], 131, 33, o);
+        int width = MIN (131, seq_image_get_width (b)), height = MIN (33, seq_image_get_height (b));
+        double sum = 0;
+
+        for (int y = 0; y < height; y++)
+          for (int x = 0; x < width; x++)
+            {
+              double first[4], second[4];
+              int n = seq_image_get_samples (a, x, y, first);
+
+              seq_image_get_samples (b, x, y, second);
+              for (int c = 0; c < 3; c++)
+                sum += fabs (CLAMP (first[n < 3 ? 0 : c] / seq_image_get_white (a), 0, 1)
+                             - CLAMP (second[n < 3 ? 0 : c] / seq_image_get_white (b), 0, 1));
+            }
+        g_assert_cmpfloat (fabs (seq_change_measure (a, b) - sum / (3.0 * width * height)), <, 1e-9);
+      }
+}
+
+/* One pixel of many millions is not between those that are looked at. */
+static void
+test_small_in_large (void)
+{
+  g_autofree guint8 *data = g_malloc0 (4000 * 3000);
+  g_autoptr (SeqImage) black = render_make_image (SEQ_PIXELS_GREY8, 4000, 3000, SEQ_ORIENTATION_NORMAL, data);
+  g_autoptr (SeqImage) dot = NULL;
+
+  data[1234 * 4000 + 567] = 255;
+  dot = render_make_image (SEQ_PIXELS_GREY8, 4000, 3000, SEQ_ORIENTATION_NORMAL, data);
+  g_assert_cmpfloat (fabs (seq_change_measure (black, dot) - 1.0 / (4000 * 3000)), <, 1e-15);
+}
+
+/* Of a large one, a grid that leaves out no part of it, where they are of different kinds. */
 static void
 test_large (void)
 {
@@ -69,7 +111,7 @@ test_large (void)
   for (gsize y = 0; y < 1000; y++)
     for (gsize x = 2000; x < 3000; x++)
       data[y * 3000 + x] = 255;
-  half = render_make_image (SEQ_PIXELS_GREY8, 3000, 1000, SEQ_ORIENTATION_NORMAL, data);
+  half = render_make_image (SEQ_PIXELS_GREY8, 3000, 1000, SEQ_ORIENTATION_FLIP_HORIZONTAL, data);
   g_assert_cmpfloat (fabs (seq_change_measure (black, half) - 1.0 / 3), <, 0.002);
 }
 
@@ -102,6 +144,8 @@ main (int   argc,
 
   g_test_add_func ("/change/flat", test_flat);
   g_test_add_func ("/change/one-pixel", test_one_pixel);
+  g_test_add_func ("/change/noise", test_noise);
+  g_test_add_func ("/change/small-in-large", test_small_in_large);
   g_test_add_func ("/change/large", test_large);
   g_test_add_func ("/change/other-size", test_other_size);
   g_test_add_func ("/change/no-numbers", test_no_numbers);
