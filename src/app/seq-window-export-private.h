@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 /* From the one to the other the program does not end, also when its last window is closed. */
 void seq_window_begin_writing       (void);
 void seq_window_end_writing         (void);
+/* It begins where the pictures are. */
+void seq_window_prepare_chooser     (SeqWindow      *window,
+                                     GtkFileChooser *chooser);
+/* Whether the frame on the glass has more than can be written of it. */
+gboolean seq_window_is_deep         (SeqWindow      *window);
+/* " Pictures are written with 8 bits per channel." */
+void seq_window_append_depth        (GString        *sentence);
 
 /* ---- seq-window-export-range.c ---- */
 

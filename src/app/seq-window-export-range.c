@@ -24,6 +24,7 @@ typedef struct
   GStrv           names;
   SeqExportRange  range;   /* what it has of pointers is owned */
   SeqRect         rect;
+  gboolean        is_deep; /* frames have more than is written */
 } RangeExport;
 
 /* ---- what is wanted ----------------------------------------------------------------------- */
@@ -109,6 +110,7 @@ make_export (SeqWindow  *self,
   export->stop = g_cancellable_new ();
   export->folder = g_object_ref (folder);
   export->rect = self->selection;
+  export->is_deep = seq_window_is_deep (self);
   export->range = (SeqExportRange) {
     .loader = g_object_ref (seq_stepper_get_loader (self->stepper)),
     .sequence = g_object_ref (seq_stepper_get_sequence (self->stepper)), .first = first, .last = last,
@@ -181,6 +183,8 @@ say_outcome (RangeExport            *export,
   g_string_append_printf (text, ngettext ("%u picture is written to “%s”.", "%u pictures are written to “%s”.",
                                           outcome->n_written),
                           outcome->n_written, folder);
+  if (export->is_deep && outcome->n_written > 0)
+    seq_window_append_depth (text);
   append_left_out (text, outcome);
   if (outcome->n_left_out > 0 || (outcome->problem != NULL && !stopped))
     seq_window_show_problem (export->window, text->str);
@@ -347,6 +351,7 @@ export_range_action (GtkWidget  *widget,
   n = last - first + 1;
   title = g_strdup_printf (ngettext ("Export %u Frame", "Export %u Frames", n), n);
   chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Export"), NULL);
+  seq_window_prepare_chooser (self, GTK_FILE_CHOOSER (chooser));
   add_choices (self, GTK_FILE_CHOOSER (chooser));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);

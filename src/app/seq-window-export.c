@@ -14,6 +14,7 @@ typedef struct
 {
   SeqWindow *window;
   GFile     *file;
+  gboolean   is_deep; /* the frame has more than was written */
 } Export;
 
 void
@@ -30,25 +31,60 @@ seq_window_end_writing (void)
   g_application_release (g_application_get_default ());
 }
 
+/* GTK 4.8 has a button for filters with choices, and writes "(None)" on it where there are none. */
+void
+seq_window_prepare_chooser (SeqWindow      *self,
+                            GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  SeqSequence *sequence = seq_stepper_get_sequence (self->stepper);
+
+  gtk_file_filter_set_name (filter, _("PNG images"));
+  gtk_file_filter_add_suffix (filter, "png");
+  gtk_file_chooser_add_filter (chooser, filter);
+  if (sequence != NULL)
+    gtk_file_chooser_set_current_folder (chooser, seq_listing_get_folder (seq_sequence_get_listing (sequence)), NULL);
+}
+
+gboolean
+seq_window_is_deep (SeqWindow *self)
+{
+  SeqImage *image = seq_window_get_shown_image (self);
+
+  return image != NULL
+         && (seq_pixels_get_samples (seq_image_get_pixels_format (image)) != SEQ_SAMPLES_8
+             || seq_image_get_source (image)->bits_per_sample > 8);
+}
+
+void
+seq_window_append_depth (GString *sentence)
+{
+  g_string_append_c (sentence, ' ');
+  /* Translators: whatever the frames have, which is more */
+  g_string_append (sentence, _("Pictures are written with 8 bits per channel."));
+}
+
 static void
 say_outcome (const Export *export,
              const GError *error)
 {
   g_autofree char *name = g_file_get_basename (export->file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *sentence = NULL;
+  g_autoptr (GString) sentence = g_string_new (NULL);
 
   if (error == NULL)
     {
       /* Translators: %s is the name of a file */
-      sentence = g_strdup_printf (_("“%s” is written."), shown);
-      seq_window_show_notice (export->window, sentence);
+      g_string_append_printf (sentence, _("“%s” is written."), shown);
+      if (export->is_deep)
+        seq_window_append_depth (sentence);
+      seq_window_show_notice (export->window, sentence->str);
     }
   else
     {
       /* Translators: the name of a file, and a sentence that says why */
-      sentence = g_strdup_printf (_("“%s” could not be written: %s"), shown, error->message);
-      seq_window_show_problem (export->window, sentence);
+      g_string_append_printf (sentence, _("“%s” could not be written: %s"), shown, error->message);
+      seq_window_show_problem (export->window, sentence->str);
     }
 }
 
@@ -87,7 +123,7 @@ begin_export (SeqWindow  *self,
                                                                 seq_image_get_height (image), &rect)))
     return FALSE;
   export = g_new (Export, 1);
-  *export = (Export) { g_object_ref (self), g_object_ref (file) };
+  *export = (Export) { g_object_ref (self), g_object_ref (file), seq_window_is_deep (self) };
   seq_window_begin_writing ();
   if (seen)
     seq_export_raster_async (raster, file, NULL, exported_cb, export);
@@ -147,6 +183,7 @@ export_action (GtkWidget  *widget,
     return;
   chooser = gtk_file_chooser_native_new (_("Export a Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
                                          NULL);
+  seq_window_prepare_chooser (self, GTK_FILE_CHOOSER (chooser));
   suggested = dup_name (shown);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), suggested);
   add_choice (self, GTK_FILE_CHOOSER (chooser));

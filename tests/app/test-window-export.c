@@ -7,6 +7,8 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 
+#include "support.h"
+
 static void
 start (Ui *ui)
 {
@@ -91,6 +93,56 @@ test_told (Ui            *ui,
   said = at_node_wait_for (root, "label", "“out.png” is written.");
   x_session_tap_key (ui->session, "Ctrl+Alt+c");
   copied = at_node_wait_for (root, "label", "What is seen is copied.");
+}
+
+/* It begins where the pictures are, and its filter has a name. */
+static void
+test_chooser (Ui            *ui,
+              gconstpointer  data)
+{
+  g_autofree char *path = ui_path (ui, "beside.png");
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) none = NULL;
+  g_autoptr (AtNode) images = NULL;
+  g_autoptr (AtNode) said = NULL;
+  XWindow dialog;
+
+  start (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  x_session_tap_key (ui->session, "Ctrl+s");
+  dialog = x_session_wait_for_window (ui->session, "Export a Picture");
+  x_session_focus (ui->session, dialog);
+  x_session_wait_for_still (ui->session, dialog, 300, X_DEADLINE);
+  images = at_node_wait_for (root, "*", "PNG images");
+  none = at_node_find (root, "*", "(None)");
+  g_assert_null (none);
+  x_session_tap_key (ui->session, "Ctrl+a");
+  x_session_type (ui->session, "beside.png");
+  x_session_tap_key (ui->session, "Return");
+  x_session_wait_for_close (ui->session, dialog);
+  said = at_node_wait_for (root, "label", "“beside.png” is written.");
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+/* What the frame has beyond that is not in the picture. */
+static void
+test_deep (Ui            *ui,
+           gconstpointer  data)
+{
+  static const guint8 rows[2 * 96 * 64];
+  g_autofree char *path = g_build_filename (x_session_get_folder (ui->session), "out.png", NULL);
+  g_autoptr (GBytes) png = factory_png (FACTORY_PNG_GREY, 16, 96, 64, rows, NULL, 0, NULL);
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) said = NULL;
+
+  ui_expect_chooser (ui);
+  test_write_file (ui->folder, "deep_1.png", g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+  ui_start (ui, ui->folder, NULL);
+  x_session_wait_for_title (ui->session, ui->window, "deep_1.png", X_DEADLINE);
+  ui_wait_for_still (ui);
+  root = at_spi_wait_for_root (ui->at, ui->program);
+  export_to (ui, path);
+  said = at_node_wait_for (root, "label", "“out.png” is written. Pictures are written with 8 bits per channel.");
 }
 
 /* ---- many frames -------------------------------------------------------------------------- */
@@ -238,6 +290,8 @@ main (int   argc,
 {
   ui_init (&argc, &argv);
 
+  ui_add ("/window/export/chooser", X_SESSION_ACCESSIBILITY, test_chooser);
+  ui_add ("/window/export/deep", X_SESSION_ACCESSIBILITY, test_deep);
   ui_add ("/window/export/seen", X_SESSION_DEFAULT, test_seen);
   ui_add ("/window/export/told", X_SESSION_ACCESSIBILITY, test_told);
   ui_add ("/window/export/range", X_SESSION_ACCESSIBILITY, test_range);
