@@ -8,6 +8,9 @@
 
 #define ID "seqview-section"
 
+/* Frames after which what was unfolded or made visible has its place. */
+#define SETTLED_FRAMES 2
+
 struct _SeqPanel
 {
   GtkWidget   parent_instance;
@@ -19,6 +22,8 @@ struct _SeqPanel
   GtkWidget  *before;   /* owned; had the focus before a button of a number was pressed; NULL: none is */
   GStrv       folded;   /* owned; also of sections that are not there */
   gboolean    applying; /* what is folded comes from outside */
+  GtkWidget  *wanted;   /* borrowed, a section; is to be brought into sight; NULL: none is */
+  guint       n_frames; /* for so long */
 };
 
 enum
@@ -133,6 +138,46 @@ is_same (const char *const *a,
   return a != NULL && b != NULL ? g_strv_equal (a, b) : a == b;
 }
 
+/* ---- what is in sight --------------------------------------------------------------------- */
+
+static GtkWidget *
+find_section (SeqPanel   *self,
+              const char *id)
+{
+  for (GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections)); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    if (strcmp (g_object_get_data (G_OBJECT (section), ID), id) == 0)
+      return section;
+  return NULL;
+}
+
+/* All of it, or its beginning where it is higher than the panel. */
+static void
+scroll_to (SeqPanel  *self,
+           GtkWidget *section)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t place;
+
+  if (gtk_widget_compute_bounds (section, GTK_WIDGET (self->sections), &place))
+    gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  SeqPanel *self = SEQ_PANEL (widget);
+
+  if (self->wanted != NULL && self->n_frames++ < SETTLED_FRAMES)
+    return G_SOURCE_CONTINUE;
+  if (self->wanted != NULL && gtk_widget_get_mapped (self->wanted))
+    scroll_to (self, self->wanted);
+  self->wanted = NULL;
+  return G_SOURCE_REMOVE;
+}
+
 /* ---- object ------------------------------------------------------------------------------- */
 
 static void
@@ -171,6 +216,7 @@ seq_panel_dispose (GObject *object)
 {
   SeqPanel *self = SEQ_PANEL (object);
 
+  self->wanted = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->before);
   g_clear_pointer (&self->folded, g_strfreev);
@@ -233,11 +279,18 @@ seq_panel_add_section (SeqPanel   *self,
 }
 
 void
-seq_panel_unfold (SeqPanel   *self,
+seq_panel_reveal (SeqPanel   *self,
                   const char *id)
 {
+  gboolean is_waiting;
+
   g_return_if_fail (SEQ_IS_PANEL (self));
 
   set_folded (self, id, FALSE);
   apply_folded (self);
+  is_waiting = self->wanted != NULL;
+  self->wanted = find_section (self, id);
+  self->n_frames = 0;
+  if (self->wanted != NULL && !is_waiting)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }

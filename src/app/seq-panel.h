@@ -23,8 +23,8 @@ void       seq_panel_add_section (SeqPanel   *panel,
                                   const char *id,
                                   const char *title,
                                   GtkWidget  *content);
-/* So that it can be seen. */
-void       seq_panel_unfold      (SeqPanel   *panel,
+/* Unfolds and scrolls, once the panel is seen, so that it is seen. */
+void       seq_panel_reveal      (SeqPanel   *panel,
                                   const char *id);
 
 G_END_DECLS

@@ -55,7 +55,7 @@ void
 seq_window_show_section (SeqWindow  *self,
                          const char *id)
 {
-  seq_panel_unfold (self->panel, id);
+  seq_panel_reveal (self->panel, id);
   g_settings_set_boolean (self->settings, "panel", TRUE);
 }
 

@@ -270,6 +270,37 @@ test_handle_from_outside (Ui            *ui,
   x_session_wait_for_title (ui->session, ui->window, "dark_0002.png*", X_DEADLINE);
 }
 
+/* In a low window it is not beyond the edge, whether the panel was there before or comes with it. */
+static void
+test_in_sight (Ui            *ui,
+               gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) plot = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_move_resize (ui->session, ui->window, 0, 0, 800, 420);
+  ui_wait_for_still (ui);
+  x_session_tap_key (ui->session, "h");
+  plot = at_node_wait_for (root, "*", "Histogram");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (plot);
+  g_assert_cmpint (place.y, >=, 0);
+  g_assert_cmpint (place.y + place.height, <=, 420);
+  /* Away from it, and back. */
+  x_session_glide_pointer (ui->session, ui->window, place.x + 20, place.y + 20);
+  x_session_scroll (ui->session, 0, -10);
+  ui_wait_for_still (ui);
+  g_assert_cmpint (at_node_get_extents (plot).y + place.height, >, 420);
+  x_session_tap_key (ui->session, "h");
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (plot);
+  g_assert_cmpint (place.y, >=, 0);
+  g_assert_cmpint (place.y + place.height, <=, 420);
+}
+
 /* In the list of what a histogram can be of. */
 static void
 choose_selection (Ui     *ui,
@@ -515,6 +546,7 @@ main (int   argc,
   ui_add ("/window/levels/handle", X_SESSION_ACCESSIBILITY, test_handle);
   ui_add ("/window/levels/handle-keys", X_SESSION_ACCESSIBILITY, test_handle_keys);
   ui_add ("/window/levels/handle-from-outside", X_SESSION_ACCESSIBILITY, test_handle_from_outside);
+  ui_add ("/window/levels/in-sight", X_SESSION_ACCESSIBILITY, test_in_sight);
   ui_add ("/window/levels/beyond", X_SESSION_ACCESSIBILITY, test_beyond);
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
   ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
