@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Of the parts of a hundred that levels are said in. */
+#define DIGITS_MAX 8
+
 static void
 add (GPtrArray *parts,
      char      *part) /* taken */
@@ -37,13 +40,36 @@ get_channels_word (SeqChannels channels)
     }
 }
 
-/* As many digits as tell the narrow ranges of 16 bits apart, and no more. */
+/* In parts of a hundred, with a sign that no dash is taken for; nothing has none. */
+static char *
+dup_part (double level,
+          int    digits)
+{
+  double smallest = 0.5 * pow (10, -digits);
+
+  return g_strdup_printf ("%s%.*f", level * 100 <= -smallest ? "−" : "", digits, fabs (level) * 100);
+}
+
+static char *
+dup_signed_levels (const SeqLook *look,
+                   int            digits)
+{
+  g_autofree char *black = dup_part (look->black, digits);
+  g_autofree char *white = dup_part (look->white, digits);
+
+  /* Translators: as "Levels 10–40 %", where one is negative: "Levels −10 % to 40 %" */
+  return g_strdup_printf (_("Levels %s %% to %s %%"), black, white);
+}
+
+/* As many digits as tell the narrow ranges of 16 bits and of floating point apart, and no more. */
 static char *
 dup_levels (const SeqLook *look)
 {
   double width = fabs (look->white - look->black);
-  int digits = width >= 0.1 ? 0 : width >= 0.01 ? 1 : 2;
+  int digits = width > 0 && width < 0.1 ? (int) CLAMP (ceil (-log10 (width)) - 1, 0, DIGITS_MAX) : 0;
 
+  if (look->black < 0 || look->white < 0)
+    return dup_signed_levels (look, digits);
   /* Translators: from which value on there is black and up to which there is white, in parts of the whole range;
    * "Levels 10–40 %" */
   return g_strdup_printf (_("Levels %.*f–%.*f %%"), digits, look->black * 100, digits, look->white * 100);
