@@ -13,11 +13,12 @@
 
 #include <math.h>
 
-/* What a key moves it by, in values, or bins of floating point; ten times as much with Shift. */
+/* What a key moves it by, in values, or of floating point in bins or what is told apart; ten times as much with
+ * Shift. */
 #define STEP 1
 #define SHIFT 10
 
-/* In parts of all values. */
+/* In parts of the values that are shown. */
 #define PAGE 0.1
 
 struct _SeqHistogramHandle
@@ -27,6 +28,7 @@ struct _SeqHistogramHandle
   double   value;
   double   low, high;  /* of the values that there are */
   double   bin;        /* 0: nothing is known */
+  double   shown;      /* the range of the axis */
   gboolean whole;
   gulong   value_changed;
 };
@@ -81,7 +83,7 @@ find_value (SeqHistogramHandle *self,
   double by = key->step * self->bin * (shift ? SHIFT : 1);
 
   if (key->part != 0)
-    by = key->part * (self->high - self->low);
+    by = isinf (key->part) ? key->part : key->part * self->shown;
   if (self->whole)
     by = rint (by);
   return CLAMP (self->value + by, MIN (self->low, self->value), MAX (self->high, self->value));
@@ -190,6 +192,7 @@ tell_value (SeqHistogramHandle *self)
 void
 seq_histogram_handle_set (SeqHistogramHandle *self,
                           const SeqHistogram *histogram,
+                          const SeqLevelAxis *axis,
                           double              value)
 {
   g_return_if_fail (SEQ_IS_HISTOGRAM_HANDLE (self));
@@ -199,7 +202,8 @@ seq_histogram_handle_set (SeqHistogramHandle *self,
   if (histogram == NULL)
     return;
   seq_histogram_get_range (histogram, &self->low, &self->high);
-  self->bin = (self->high - self->low) / seq_histogram_get_n_bins (histogram);
+  self->bin = fmin ((self->high - self->low) / seq_histogram_get_n_bins (histogram), axis->step);
+  self->shown = axis->high - axis->low;
   self->whole = seq_histogram_is_whole (histogram);
   if (self->whole)
     {

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "seq-histogram.h"
+#include "seq-level-axis.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +22,10 @@ G_DECLARE_FINAL_TYPE (SeqHistogramHandle, seq_histogram_handle, SEQ, HISTOGRAM_H
 
 /* @name: what it is called, translated. */
 GtkWidget *seq_histogram_handle_new   (const char         *name);
-/* @histogram: (nullable): nothing is known, and keys do nothing. */
+/* @histogram: (nullable): nothing is known, and keys do nothing; @axis: what is shown of it. */
 void       seq_histogram_handle_set   (SeqHistogramHandle *handle,
                                        const SeqHistogram *histogram,
+                                       const SeqLevelAxis *axis,
                                        double              value);
 /* Whether the key is its own while it has the focus, and not one for the picture. */
 gboolean   seq_histogram_handle_wants (SeqHistogramHandle *handle,

@@ -5,6 +5,7 @@
 #include "seq-histogram-plot.h"
 
 #include "seq-histogram-handle.h"
+#include "seq-readout.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -15,7 +16,14 @@
 /* Beside the curves, so that a handle at an end is whole. */
 #define MARGIN 7.0
 #define HANDLE_HEIGHT 9.0
+#define TEXT_GAP 2
 #define LINE 1.0
+
+/* In bins: the edge of a column that is nearly one of a bin is meant to be it. */
+#define NEXT_TO_EDGE 1e-6
+
+/* Of a number at an end of the axis. */
+#define NUMBER_DIGITS 4
 
 /* So much of the highest column may be higher than the plot: one value that is everywhere, as black often is, would
  * leave nothing to be seen of the others. */
@@ -40,11 +48,15 @@ struct _SeqHistogramPlot
   double       *columns[4];   /* 0 to 1, n_columns each; NULL: to be made */
   int           n_columns;
   Handle        held;
+  SeqLevelAxis  axis;         /* of the histogram and the levels; it stays while a handle is held */
+  char          ends[2][SEQ_READOUT_SIZE];
+  int           text_height;  /* of the numbers at its ends, below the handles */
 };
 
 enum
 {
   LEVELS,
+  AXIS_CHANGED,
   N_SIGNALS
 };
 
@@ -60,29 +72,46 @@ get_room (SeqHistogramPlot *self)
   return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
 }
 
+/* Where the curves end and the handles begin. */
+static double
+get_bottom (SeqHistogramPlot *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self)) - self->text_height - HANDLE_HEIGHT;
+}
+
 static double
 get_x (SeqHistogramPlot *self,
        double            value)
 {
+  const SeqLevelAxis *axis = &self->axis;
+
+  return MARGIN + CLAMP ((value - axis->low) / (axis->high - axis->low), 0, 1) * get_room (self);
+}
+
+static double
+get_bin (SeqHistogramPlot *self)
+{
   double low, high;
 
   seq_histogram_get_range (self->histogram, &low, &high);
-  return MARGIN + CLAMP ((value - low) / (high - low), 0, 1) * get_room (self);
+  return (high - low) / seq_histogram_get_n_bins (self->histogram);
 }
 
 static double
 get_value (SeqHistogramPlot *self,
            double            x)
 {
-  double low, high, value, bin;
+  const SeqLevelAxis *axis = &self->axis;
+  double low, high, value, bin = get_bin (self), pixel = (axis->high - axis->low) / get_room (self);
 
-  seq_histogram_get_range (self->histogram, &low, &high);
-  bin = (high - low) / seq_histogram_get_n_bins (self->histogram);
-  value = low + CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (high - low);
-  /* A half above the last number is none. */
+  value = axis->low + CLAMP ((x - MARGIN) / get_room (self), 0, 1) * (axis->high - axis->low);
+  /* A half beyond the first or the last number is none. */
   if (seq_histogram_is_whole (self->histogram))
-    return CLAMP (value, 0, high - 0.5);
+    return CLAMP (value, axis->low + 0.5, axis->high - 0.5);
+  if (bin > pixel)
+    return rint (value / axis->grain) * axis->grain;
   /* Where it is known exactly what is beyond. */
+  seq_histogram_get_range (self->histogram, &low, &high);
   return low + rint ((value - low) / bin) * bin;
 }
 
@@ -95,19 +124,30 @@ drop_columns (SeqHistogramPlot *self)
     g_clear_pointer (&self->columns[c], g_free);
 }
 
+/* The first bin of a column, as if there were bins also beyond them all. */
+static int
+find_bin (SeqHistogramPlot *self,
+          int               column)
+{
+  double low, high, value;
+
+  seq_histogram_get_range (self->histogram, &low, &high);
+  value = self->axis.low + column * (self->axis.high - self->axis.low) / self->n_columns;
+  return (int) floor ((value - low) / get_bin (self) + NEXT_TO_EDGE);
+}
+
 /* A column is as high as the bins that it covers are on the average; of those narrower than a column, none is left
  * out. */
 static double
-get_mean (const guint32 *counts,
-          guint          n_bins,
-          int            column,
-          int            n_columns)
+get_mean (SeqHistogramPlot *self,
+          int               channel,
+          int               column)
 {
-  guint first = (guint) ((guint64) column * n_bins / (guint) n_columns);
-  guint end = MAX (first + 1, (guint) ((guint64) (column + 1) * n_bins / (guint) n_columns));
+  const guint32 *counts = seq_histogram_get_counts (self->histogram, channel);
+  int first = find_bin (self, column), end = MAX (first + 1, find_bin (self, column + 1));
   double sum = 0;
 
-  for (guint i = first; i < end; i++)
+  for (int i = MAX (first, 0); i < MIN (end, (int) seq_histogram_get_n_bins (self->histogram)); i++)
     sum += counts[i];
   return sum / (end - first);
 }
@@ -149,12 +189,10 @@ make_columns (SeqHistogramPlot *self)
   self->n_columns = (int) get_room (self);
   for (int c = 0; c < n_channels; c++)
     {
-      const guint32 *counts = seq_histogram_get_counts (self->histogram, c);
-
       self->columns[c] = g_new (double, (gsize) self->n_columns);
       for (int i = 0; i < self->n_columns; i++)
         {
-          double mean = get_mean (counts, seq_histogram_get_n_bins (self->histogram), i, self->n_columns);
+          double mean = get_mean (self, c, i);
 
           self->columns[c][i] = self->logarithmic ? log1p (mean) : mean;
         }
@@ -174,7 +212,7 @@ draw_curve (SeqHistogramPlot *self,
             const GdkRGBA    *colour,
             gboolean          filled)
 {
-  double bottom = gtk_widget_get_height (GTK_WIDGET (self)) - HANDLE_HEIGHT, room = bottom - 2;
+  double bottom = get_bottom (self), room = bottom - 2;
 
   cairo_new_path (cr);
   cairo_move_to (cr, MARGIN, bottom);
@@ -214,21 +252,45 @@ draw_handle (SeqHistogramPlot *self,
              double            value,
              double            grey)
 {
-  double x = get_x (self, value), height = gtk_widget_get_height (GTK_WIDGET (self));
+  double x = get_x (self, value), bottom = get_bottom (self);
 
   cairo_set_line_width (cr, 1);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.5);
   cairo_move_to (cr, floor (x) + 0.5, 0);
-  cairo_line_to (cr, floor (x) + 0.5, height - HANDLE_HEIGHT);
+  cairo_line_to (cr, floor (x) + 0.5, bottom);
   cairo_stroke (cr);
-  cairo_move_to (cr, x, height - HANDLE_HEIGHT);
-  cairo_line_to (cr, x + MARGIN - 1, height - 1);
-  cairo_line_to (cr, x - MARGIN + 1, height - 1);
+  cairo_move_to (cr, x, bottom);
+  cairo_line_to (cr, x + MARGIN - 1, bottom + HANDLE_HEIGHT - 1);
+  cairo_line_to (cr, x - MARGIN + 1, bottom + HANDLE_HEIGHT - 1);
   cairo_close_path (cr);
   cairo_set_source_rgb (cr, grey, grey, grey);
   cairo_fill_preserve (cr);
   cairo_set_source_rgb (cr, 0.6, 0.6, 0.6);
   cairo_stroke (cr);
+}
+
+/* What the axis begins and ends with: of narrow levels it is not all there is. */
+static void
+draw_ends (SeqHistogramPlot *self,
+           GtkSnapshot      *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA colour;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->ends[i]);
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot,
+                              &GRAPHENE_POINT_INIT ((float) (i == 0 ? MARGIN : MARGIN + get_room (self) - width),
+                                                    (float) (get_bottom (self) + HANDLE_HEIGHT)));
+      gtk_snapshot_append_layout (snapshot, layout, &colour);
+      gtk_snapshot_restore (snapshot);
+    }
 }
 
 static void
@@ -253,8 +315,66 @@ seq_histogram_plot_snapshot (GtkWidget   *widget,
   draw_handle (self, cr, self->black, 0.1);
   draw_handle (self, cr, self->white, 1);
   cairo_destroy (cr);
+  draw_ends (self, snapshot);
   gtk_widget_snapshot_child (widget, self->black_handle, snapshot);
   gtk_widget_snapshot_child (widget, self->white_handle, snapshot);
+}
+
+/* ---- axis --------------------------------------------------------------------------------- */
+
+static void
+format_end (SeqHistogramPlot *self,
+            double            end,
+            double            half,
+            char              text[SEQ_READOUT_SIZE])
+{
+  if (seq_histogram_is_whole (self->histogram))
+    seq_readout_format_short (SEQ_SAMPLES_16, end + half, 0, text);
+  else
+    seq_readout_format_short (SEQ_SAMPLES_FLOAT, end, NUMBER_DIGITS, text);
+}
+
+/* The numbers in the plot, for those who do not see it too. */
+static void
+tell_axis (SeqHistogramPlot *self)
+{
+  g_autofree char *text = NULL;
+
+  format_end (self, self->axis.low, 0.5, self->ends[0]);
+  format_end (self, self->axis.high, -0.5, self->ends[1]);
+  text = g_strdup_printf ("%s – %s", self->ends[0], self->ends[1]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  g_signal_emit (self, signals[AXIS_CHANGED], 0);
+}
+
+/* Not under a hand. */
+static void
+find_axis (SeqHistogramPlot *self)
+{
+  SeqLevelAxis axis;
+  double low, high;
+
+  if (self->histogram == NULL || self->held != NO_HANDLE)
+    return;
+  seq_histogram_get_range (self->histogram, &low, &high);
+  axis = seq_level_axis_find (low, high, seq_histogram_is_whole (self->histogram), self->black, self->white);
+  if (axis.low == self->axis.low && axis.high == self->axis.high && axis.step == self->axis.step)
+    return;
+  self->axis = axis;
+  drop_columns (self);
+  tell_axis (self);
+}
+
+static void
+tell_handles (SeqHistogramPlot *self)
+{
+  find_axis (self);
+  gtk_widget_set_visible (self->black_handle, self->histogram != NULL);
+  gtk_widget_set_visible (self->white_handle, self->histogram != NULL);
+  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->black_handle), self->histogram, &self->axis, self->black);
+  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->white_handle), self->histogram, &self->axis, self->white);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* ---- hands -------------------------------------------------------------------------------- */
@@ -300,6 +420,14 @@ drag_update_cb (SeqHistogramPlot *self,
     drag_to (self, begin_x + x);
 }
 
+/* Also when it is taken away. */
+static void
+drag_end_cb (SeqHistogramPlot *self)
+{
+  self->held = NO_HANDLE;
+  tell_handles (self);
+}
+
 /* ---- keys --------------------------------------------------------------------------------- */
 
 static void
@@ -316,18 +444,15 @@ white_chosen_cb (SeqHistogramPlot *self,
   g_signal_emit (self, signals[LEVELS], 0, self->black, value);
 }
 
-static void
-tell_handles (SeqHistogramPlot *self)
-{
-  gtk_widget_set_visible (self->black_handle, self->histogram != NULL);
-  gtk_widget_set_visible (self->white_handle, self->histogram != NULL);
-  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->black_handle), self->histogram, self->black);
-  seq_histogram_handle_set (SEQ_HISTOGRAM_HANDLE (self->white_handle), self->histogram, self->white);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 /* ---- object ------------------------------------------------------------------------------- */
+
+const SeqLevelAxis *
+seq_histogram_plot_get_axis (SeqHistogramPlot *self)
+{
+  g_return_val_if_fail (SEQ_IS_HISTOGRAM_PLOT (self), NULL);
+
+  return &self->axis;
+}
 
 void
 seq_histogram_plot_set (SeqHistogramPlot *self,
@@ -378,10 +503,15 @@ seq_histogram_plot_measure (GtkWidget      *widget,
                             int            *minimum_baseline,
                             int            *natural_baseline)
 {
+  SeqHistogramPlot *self = SEQ_HISTOGRAM_PLOT (widget);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0");
+
   /* GTK wants to be asked; the handles take what there is. */
-  gtk_widget_measure (SEQ_HISTOGRAM_PLOT (widget)->black_handle, orientation, for_size, NULL, NULL, NULL, NULL);
-  gtk_widget_measure (SEQ_HISTOGRAM_PLOT (widget)->white_handle, orientation, for_size, NULL, NULL, NULL, NULL);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+  gtk_widget_measure (self->black_handle, orientation, for_size, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (self->white_handle, orientation, for_size, NULL, NULL, NULL, NULL);
+  pango_layout_get_pixel_size (layout, NULL, &self->text_height);
+  self->text_height += TEXT_GAP;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT + self->text_height;
 }
 
 static void
@@ -406,8 +536,8 @@ seq_histogram_plot_size_allocate (GtkWidget *widget,
 
   if ((int) get_room (self) != self->n_columns)
     drop_columns (self);
-  allocate_handle (self, self->black_handle, self->black, height);
-  allocate_handle (self, self->white_handle, self->white, height);
+  allocate_handle (self, self->black_handle, self->black, height - self->text_height);
+  allocate_handle (self, self->white_handle, self->white, height - self->text_height);
 }
 
 static void
@@ -442,6 +572,8 @@ seq_histogram_plot_class_init (SeqHistogramPlotClass *klass)
   widget_class->snapshot = seq_histogram_plot_snapshot;
   signals[LEVELS] = g_signal_new ("levels", SEQ_TYPE_HISTOGRAM_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[AXIS_CHANGED] = g_signal_new ("axis-changed", SEQ_TYPE_HISTOGRAM_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "histogram");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -451,6 +583,7 @@ seq_histogram_plot_init (SeqHistogramPlot *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
+  self->axis = seq_level_axis_find (-0.5, 255.5, TRUE, 0, 255);
   self->black_handle = seq_histogram_handle_new (_("Black level"));
   self->white_handle = seq_histogram_handle_new (_("White level"));
   gtk_widget_set_parent (self->black_handle, GTK_WIDGET (self));
@@ -460,6 +593,7 @@ seq_histogram_plot_init (SeqHistogramPlot *self)
   g_signal_connect_swapped (self->white_handle, "chosen", G_CALLBACK (white_chosen_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "seq-histogram.h"
+#include "seq-level-axis.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +15,10 @@ G_BEGIN_DECLS
  * SeqHistogramPlot:
  *
  * How often which value is there, and below it what is shown black and white: two handles that a hand can drag,
- * and keys can move while one of them has the focus.
+ * and keys can move while one of them has the focus. Where the levels are narrow, only the values near them are
+ * shown; which those are does not change while a handle is dragged.
  *
- * Signal `levels` (double black, double white): in the numbers of the file; by a hand.
+ * Signals: `levels` (double black, double white): in the numbers of the file; by a hand. `axis-changed`.
  */
 #define SEQ_TYPE_HISTOGRAM_PLOT (seq_histogram_plot_get_type ())
 G_DECLARE_FINAL_TYPE (SeqHistogramPlot, seq_histogram_plot, SEQ, HISTOGRAM_PLOT, GtkWidget)
@@ -30,5 +32,7 @@ void seq_histogram_plot_set_levels      (SeqHistogramPlot *plot,
                                          double            white);
 void seq_histogram_plot_set_logarithmic (SeqHistogramPlot *plot,
                                          gboolean          logarithmic);
+const SeqLevelAxis *
+     seq_histogram_plot_get_axis        (SeqHistogramPlot *plot);
 
 G_END_DECLS

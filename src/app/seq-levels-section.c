@@ -33,6 +33,8 @@ struct _SeqLevelsSection
 
   SeqHistogram     *histogram; /* owned; NULL: nothing is known */
   SeqLook           look;
+  double            low;      /* of the values that there are */
+  double            high;
   double            full;     /* the number of the file that is white without a look */
   gboolean          updating; /* nobody has edited anything */
 };
@@ -63,24 +65,18 @@ set_spin (GtkSpinButton *spin,
   gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment), low, high, step, step * 10, 0);
 }
 
-/* Digits that tell a thousandth of the range. */
-static guint
-count_digits (double range)
-{
-  return (guint) CLAMP (ceil (3 - log10 (range)), 0, 8);
-}
-
+/* As finely as what is shown can be told apart. */
 static void
-set_ranges (SeqLevelsSection *self,
-            double            low,
-            double            high)
+set_ranges (SeqLevelsSection *self)
 {
-  double range = high - low;
-  gboolean whole = self->full >= 255;
-  guint digits = whole ? 0 : count_digits (range);
+  const SeqLevelAxis *axis = seq_histogram_plot_get_axis (self->plot);
+  double low = self->low - BEYOND * (self->high - self->low), high = self->high + BEYOND * (self->high - self->low);
+  gboolean was_updating = self->updating;
 
-  set_spin (self->black, low - BEYOND * range, high + BEYOND * range, whole ? 1 : pow (10, -(double) digits), digits);
-  set_spin (self->white, low - BEYOND * range, high + BEYOND * range, whole ? 1 : pow (10, -(double) digits), digits);
+  self->updating = TRUE;
+  set_spin (self->black, low, high, axis->step, axis->digits);
+  set_spin (self->white, low, high, axis->step, axis->digits);
+  self->updating = was_updating;
 }
 
 static void
@@ -152,7 +148,6 @@ seq_levels_section_set_histogram (SeqLevelsSection *self,
                                   gboolean          is_late)
 {
   g_autofree char *remark = NULL;
-  double low, high;
 
   g_return_if_fail (SEQ_IS_LEVELS_SECTION (self));
 
@@ -164,11 +159,9 @@ seq_levels_section_set_histogram (SeqLevelsSection *self,
       show_levels (self);
       return;
     }
-  self->updating = TRUE;
   self->full = seq_histogram_get_white (histogram);
-  seq_histogram_get_range (histogram, &low, &high);
-  set_ranges (self, low, high);
-  self->updating = FALSE;
+  seq_histogram_get_range (histogram, &self->low, &self->high);
+  set_ranges (self);
   show_look (self);
 }
 
@@ -251,6 +244,12 @@ edited_cb (SeqLevelsSection *self,
 }
 
 static void
+axis_changed_cb (SeqLevelsSection *self)
+{
+  set_ranges (self);
+}
+
+static void
 logarithmic_cb (SeqLevelsSection *self)
 {
   seq_histogram_plot_set_logarithmic (self->plot, gtk_toggle_button_get_active (self->logarithmic));
@@ -298,6 +297,7 @@ seq_levels_section_class_init (SeqLevelsSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, gamma);
   gtk_widget_class_bind_template_child (widget_class, SeqLevelsSection, exposure);
   gtk_widget_class_bind_template_callback (widget_class, levels_cb);
+  gtk_widget_class_bind_template_callback (widget_class, axis_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
@@ -307,10 +307,10 @@ static void
 seq_levels_section_init (SeqLevelsSection *self)
 {
   self->look = (SeqLook) SEQ_LOOK_NEUTRAL;
-  self->full = 255;
+  self->full = self->high = 255;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = TRUE;
-  set_ranges (self, 0, 255);
+  set_ranges (self);
   set_spin (self->gamma, SEQ_LOOK_GAMMA_MIN, SEQ_LOOK_GAMMA_MAX, 0.05, 2);
   set_spin (self->exposure, -EXPOSURE_MAX, EXPOSURE_MAX, 0.5, 1);
   show_look (self);
