@@ -379,14 +379,33 @@ tell_handles (SeqHistogramPlot *self)
 
 /* ---- hands -------------------------------------------------------------------------------- */
 
+/* A hand stops where the other level is. Levels that are the other way round already, as numbers may be, are free. */
+static void
+move_black (SeqHistogramPlot *self,
+            double            value)
+{
+  if (self->black <= self->white)
+    value = fmin (value, self->white - self->axis.grain);
+  g_signal_emit (self, signals[LEVELS], 0, value, self->white);
+}
+
+static void
+move_white (SeqHistogramPlot *self,
+            double            value)
+{
+  if (self->black <= self->white)
+    value = fmax (value, self->black + self->axis.grain);
+  g_signal_emit (self, signals[LEVELS], 0, self->black, value);
+}
+
 static void
 drag_to (SeqHistogramPlot *self,
          double            x)
 {
-  double value = get_value (self, x);
-
-  g_signal_emit (self, signals[LEVELS], 0, self->held == BLACK ? value : self->black,
-                 self->held == WHITE ? value : self->white);
+  if (self->held == BLACK)
+    move_black (self, get_value (self, x));
+  else
+    move_white (self, get_value (self, x));
 }
 
 /* The nearer one; of two that lie on each other, the one on whose side it is. */
@@ -426,22 +445,6 @@ drag_end_cb (SeqHistogramPlot *self)
 {
   self->held = NO_HANDLE;
   tell_handles (self);
-}
-
-/* ---- keys --------------------------------------------------------------------------------- */
-
-static void
-black_chosen_cb (SeqHistogramPlot *self,
-                 double            value)
-{
-  g_signal_emit (self, signals[LEVELS], 0, value, self->white);
-}
-
-static void
-white_chosen_cb (SeqHistogramPlot *self,
-                 double            value)
-{
-  g_signal_emit (self, signals[LEVELS], 0, self->black, value);
 }
 
 /* ---- object ------------------------------------------------------------------------------- */
@@ -589,8 +592,8 @@ seq_histogram_plot_init (SeqHistogramPlot *self)
   gtk_widget_set_parent (self->black_handle, GTK_WIDGET (self));
   gtk_widget_set_parent (self->white_handle, GTK_WIDGET (self));
   tell_handles (self);
-  g_signal_connect_swapped (self->black_handle, "chosen", G_CALLBACK (black_chosen_cb), self);
-  g_signal_connect_swapped (self->white_handle, "chosen", G_CALLBACK (white_chosen_cb), self);
+  g_signal_connect_swapped (self->black_handle, "chosen", G_CALLBACK (move_black), self);
+  g_signal_connect_swapped (self->white_handle, "chosen", G_CALLBACK (move_white), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "end", G_CALLBACK (drag_end_cb), self);

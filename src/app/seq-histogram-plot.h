@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * How often which value is there, and below it what is shown black and white: two handles that a hand can drag,
  * and keys can move while one of them has the focus. Where the levels are narrow, only the values near them are
- * shown; which those are does not change while a handle is dragged.
+ * shown; which those are does not change while a handle is dragged. Neither handle is taken beyond the other.
  *
  * Signals: `levels` (double black, double white): in the numbers of the file; by a hand. `axis-changed`.
  */

@@ -19,8 +19,8 @@ typedef enum
 /**
  * SeqLevelsSection:
  *
- * A histogram, and what is black and white of it; gamma and exposure below. Numbers are those of the file. Knows of no
- * window.
+ * A histogram, and what is black and white of it; gamma and exposure below. Numbers are those of the file. Typed with
+ * black above white they mean just that: the picture is the other way round, see SeqLook. Knows of no window.
  *
  * Signals: `look-edited`: by a hand; seq_levels_section_get_look() is what it has made. `scope-changed`.
  */

@@ -224,6 +224,8 @@ test_handle_keys (Ui            *ui,
   tap_to_value (ui, "Left", black, 11);
   tap_to_value (ui, "Page_Up", black, 11 + 6554);
   tap_to_value (ui, "Page_Down", black, 11);
+  /* Up to the other one. */
+  tap_to_value (ui, "End", black, 65534);
   tap_to_value (ui, "Home", black, 0);
   tab_to (ui, white);
   after = x_session_grab (ui->session, ui->window);
@@ -319,6 +321,49 @@ test_narrow (Ui            *ui,
   g_assert_cmpfloat (at_node_get_value (handle, "CurrentValue"), >, value + 20);
   tap_to_value (ui, "End", handle, 65535);
   assert_axis (plot, "0 – 65535");
+}
+
+/* Neither is taken beyond the other, by a hand nor by keys; numbers can be the other way round, and then a hand can
+ * put them right. */
+static void
+test_stops (Ui            *ui,
+            gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) white = NULL;
+  g_autoptr (AtNode) number = NULL;
+  AtExtents place;
+
+  write_dark (ui, "dark_0001.png");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  black = at_node_wait_for (root, "slider", "Black level");
+  white = at_node_wait_for (root, "slider", "White level");
+  number = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  at_node_set_value (black, 20000);
+  at_node_set_value (white, 40000);
+  ui_wait_for_still (ui);
+  place = at_node_get_extents (white);
+  x_session_drag (ui->session, ui->window, place.x + place.width / 2, place.y + 20, place.x - 200, place.y + 20);
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (black, "CurrentValue"), ==, 20000);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 20001);
+  tab_to (ui, white);
+  tap_to_value (ui, "Right", white, 20002);
+  tap_to_value (ui, "Home", white, 20001);
+  x_session_tap_key (ui->session, "Left");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 20001);
+
+  at_node_set_value (number, 10000);
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 10000);
+  g_assert_cmpfloat (at_node_get_value (black, "CurrentValue"), ==, 20000);
+  tap_to_value (ui, "Right", white, 10001);
+  tap_to_value (ui, "End", white, 65535);
+  tap_to_value (ui, "Home", white, 20001);
 }
 
 /* In a low window it is not beyond the edge, whether the panel was there before or comes with it. */
@@ -438,6 +483,7 @@ test_beyond (Ui            *ui,
   g_autoptr (AtNode) root = NULL;
   g_autoptr (AtNode) black = NULL;
   g_autoptr (AtNode) white = NULL;
+  g_autoptr (AtNode) number = NULL;
   g_autoptr (AtNode) scope = NULL;
   UiRect canvas;
   int x, y;
@@ -454,8 +500,9 @@ test_beyond (Ui            *ui,
   at_node_set_value (black, 60);
   at_node_set_value (white, 127);
   wait_for_beyond (ui, root, 0, SIDE - 1, SIDE, 60, 127);
-  /* The other way round. */
-  at_node_set_value (black, 200);
+  /* The other way round, as only numbers can be. */
+  number = at_node_wait_for (root, "spin button", "Black");
+  at_node_set_value (number, 200);
   wait_for_row (ui, root, "Below black", "896\n21.88 %");
   at_node_set_value (black, 60);
 
@@ -598,6 +645,7 @@ main (int   argc,
   ui_add ("/window/levels/handle-keys", X_SESSION_ACCESSIBILITY, test_handle_keys);
   ui_add ("/window/levels/handle-from-outside", X_SESSION_ACCESSIBILITY, test_handle_from_outside);
   ui_add ("/window/levels/narrow", X_SESSION_ACCESSIBILITY, test_narrow);
+  ui_add ("/window/levels/stops", X_SESSION_ACCESSIBILITY, test_stops);
   ui_add ("/window/levels/in-sight", X_SESSION_ACCESSIBILITY, test_in_sight);
   ui_add ("/window/levels/beyond", X_SESSION_ACCESSIBILITY, test_beyond);
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
