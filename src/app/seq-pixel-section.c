@@ -105,9 +105,9 @@ fill_table (SeqPixelSection *self)
     }
 }
 
-/* Above nothing there is no name either. */
+/* Of nothing there are no names either, and nothing to copy. */
 static void
-show_names (SeqPixelSection *self)
+show_frame (SeqPixelSection *self)
 {
   gboolean has_rows = FALSE;
 
@@ -115,6 +115,7 @@ show_names (SeqPixelSection *self)
     has_rows |= gtk_widget_get_visible (GTK_WIDGET (self->titles[row]));
   for (int c = 0; c < N_CHANNELS; c++)
     gtk_widget_set_visible (GTK_WIDGET (self->names[c]), has_rows && c < self->n_channels);
+  gtk_widget_set_visible (self->copy_button, has_rows);
 }
 
 static void
@@ -125,7 +126,7 @@ show_row (SeqPixelSection *self,
   gtk_widget_set_visible (GTK_WIDGET (self->titles[row]), shown);
   for (int c = 0; c < N_CHANNELS; c++)
     gtk_widget_set_visible (GTK_WIDGET (self->cells[row][c]), shown && c < self->n_channels);
-  show_names (self);
+  show_frame (self);
 }
 
 /* As many columns as there are channels. */
