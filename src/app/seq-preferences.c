@@ -88,6 +88,12 @@ static const Row view_rows[] = {
     .title = N_("Pa_nel with values and figures"),
     .explanation = N_("At the side of the picture"),
   },
+  {
+    .key = "auto-levels-percent",
+    .title = N_("Auto _levels leave out, in %"),
+    .explanation = N_("So many values are darker than black, and lighter than white"),
+    .zero = N_("Nothing"),
+  },
   { .title = N_("Window") },
   {
     .key = "style",
@@ -263,6 +269,16 @@ get_range (GSettingsSchemaKey *key,
   *most = get_number (last);
 }
 
+/* One by one it would be a long way to a gibibyte. */
+static double
+get_step (double   most,
+          gboolean whole)
+{
+  if (most > 10000)
+    return 64;
+  return whole || most > 100 ? 1 : 0.1;
+}
+
 static GtkWidget *
 new_spin (SeqPreferences     *self,
           const Row          *row,
@@ -273,8 +289,7 @@ new_spin (SeqPreferences     *self,
   GtkWidget *spin;
 
   get_range (key, &least, &most);
-  /* One by one it would be a long way to a gibibyte. */
-  spin = gtk_spin_button_new_with_range (least, most, most > 10000 ? 64 : 1);
+  spin = gtk_spin_button_new_with_range (least, most, get_step (most, whole));
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), whole ? 0 : 3);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);

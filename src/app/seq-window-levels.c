@@ -18,10 +18,6 @@
 /* A frame that is left sooner needs none. */
 #define REST_MS 120
 
-/* Parts of the samples that may be darker than black, and lighter than white. */
-#define DARKEST 0.001
-#define LIGHTEST 0.999
-
 static gboolean
 is_seen (SeqWindow *self)
 {
@@ -89,7 +85,8 @@ apply_auto (SeqWindow *self)
 {
   SeqHistogram *histogram = self->levels.histogram;
   double full = seq_histogram_get_white (histogram);
-  double black = seq_histogram_find (histogram, DARKEST), white = seq_histogram_find (histogram, LIGHTEST);
+  double left_out = g_settings_get_double (self->settings, "auto-levels-percent") / 100;
+  double black = seq_histogram_find (histogram, left_out), white = seq_histogram_find (histogram, 1 - left_out);
   SeqLook look = *seq_window_get_look (self);
 
   self->levels.wants_auto = FALSE;

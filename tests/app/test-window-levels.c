@@ -633,6 +633,27 @@ test_flat (Ui            *ui,
   g_assert_cmpuint (get_grey (ui, canvas.x + canvas.width / 2, canvas.y + canvas.height / 2), ==, 90);
 }
 
+/* Of 64 columns, a tenth at either end may be clipped: the first six and the last six. */
+static void
+test_left_out (Ui            *ui,
+               gconstpointer  data)
+{
+  g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) black = NULL;
+  g_autoptr (AtNode) white = NULL;
+
+  write_dark (ui, "dark_0001.png");
+  ui_set_setting (ui, "auto-levels-percent", "10.0");
+  root = start (ui);
+  x_session_tap_key (ui->session, "h");
+  x_session_tap_key (ui->session, "t");
+  black = at_node_wait_for (root, "spin button", "Black");
+  white = at_node_wait_for (root, "spin button", "White");
+  ui_wait_for_still (ui);
+  g_assert_cmpfloat (at_node_get_value (black, "CurrentValue"), ==, 6 * BRIGHTEST / (SIDE - 1));
+  g_assert_cmpfloat (at_node_get_value (white, "CurrentValue"), ==, 57 * BRIGHTEST / (SIDE - 1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -651,6 +672,7 @@ main (int   argc,
   ui_add ("/window/levels/nothing-selected", X_SESSION_ACCESSIBILITY, test_nothing_selected);
   ui_add ("/window/levels/typed", X_SESSION_ACCESSIBILITY, test_typed);
   ui_add ("/window/levels/keys-beside-numbers", X_SESSION_ACCESSIBILITY, test_keys_beside_numbers);
+  ui_add ("/window/levels/left-out", X_SESSION_ACCESSIBILITY | X_SESSION_KEEP_SETTINGS, test_left_out);
   ui_add ("/window/levels/flat", X_SESSION_ACCESSIBILITY, test_flat);
   return g_test_run ();
 }
