@@ -4,6 +4,7 @@
 
 #include "seq-profile-plot.h"
 
+#include "seq-channel-style.h"
 #include "seq-readout.h"
 
 #include <glib/gi18n.h>
@@ -12,31 +13,16 @@
 /* Logical pixels. */
 #define WIDTH 200
 #define HEIGHT 140
-#define LINE 1.5
 #define DOT 2.0
-/* Between the lines and the edges, where numbers stand above and below. */
+/* Between what is drawn and the edges, and between the lines and the text around them. */
 #define MARGIN 6.0
-#define MARGIN_TEXT 20.0
+#define GAP 4.0
 /* Of what names a channel: a piece of its line. */
 #define KEY_LENGTH 18.0
 #define KEY_GAP 6.0
 
 /* Half of what is drawn of a range that has none: a line in the middle. */
 #define FLAT 0.5
-
-/* Lines are told apart by more than their colours. */
-typedef struct
-{
-  GdkRGBA on_light, on_dark;
-  double  dashes[4];
-  int     n_dashes;
-} Style;
-
-static const Style red = { { 0.80f, 0.10f, 0.10f, 1 }, { 1.00f, 0.47f, 0.42f, 1 }, { 0 }, 0 };
-static const Style green = { { 0.10f, 0.52f, 0.16f, 1 }, { 0.36f, 0.85f, 0.42f, 1 }, { 7, 2 }, 2 };
-static const Style blue = { { 0.11f, 0.36f, 0.80f, 1 }, { 0.47f, 0.68f, 1.00f, 1 }, { 3, 2 }, 2 };
-static const Style grey = { { 0.20f, 0.20f, 0.20f, 1 }, { 0.90f, 0.90f, 0.90f, 1 }, { 0 }, 0 };
-static const Style alpha = { { 0.45f, 0.45f, 0.45f, 1 }, { 0.65f, 0.65f, 0.65f, 1 }, { 1, 2 }, 2 };
 
 struct _SeqProfilePlot
 {
@@ -48,6 +34,10 @@ struct _SeqProfilePlot
   double       least, most;
   gboolean     has_range;
   gboolean     is_flat; /* there is one value only: the range is around it */
+
+  /* of the text around the lines */
+  double       left;    /* where the numbers of the range end */
+  double       row;     /* a line of it, of which one is above and one is below */
 };
 
 enum
@@ -69,65 +59,59 @@ get_n_frames (SeqProfilePlot *self)
 }
 
 static double
+get_left (SeqProfilePlot *self)
+{
+  return self->left + GAP;
+}
+
+static double
+get_right (SeqProfilePlot *self)
+{
+  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN, get_left (self) + 1);
+}
+
+static double
+get_top (SeqProfilePlot *self)
+{
+  return self->row + GAP;
+}
+
+static double
+get_bottom (SeqProfilePlot *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self)) - self->row - GAP;
+}
+
+static double
 get_x (SeqProfilePlot *self,
        guint           position)
 {
-  double room = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN;
+  double left = get_left (self), room = get_right (self) - left;
   guint n = get_n_frames (self);
 
-  return n > 1 ? MARGIN + room * position / (n - 1) : MARGIN + room / 2;
+  return n > 1 ? left + room * position / (n - 1) : left + room / 2;
 }
 
 static double
 get_y (SeqProfilePlot *self,
        double          value)
 {
-  double room = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * MARGIN_TEXT;
+  double top = get_top (self);
 
-  return MARGIN_TEXT + room * (self->most - value) / (self->most - self->least);
+  return top + (get_bottom (self) - top) * (self->most - value) / (self->most - self->least);
 }
 
 static guint
 find_position (SeqProfilePlot *self,
                double          x)
 {
-  double room = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
+  double left = get_left (self), room = get_right (self) - left;
   guint n = get_n_frames (self);
 
-  return n > 1 ? (guint) (CLAMP ((x - MARGIN) / room, 0, 1) * (n - 1) + 0.5) : 0;
+  return n > 1 ? (guint) (CLAMP ((x - left) / room, 0, 1) * (n - 1) + 0.5) : 0;
 }
 
 /* ---- drawing ------------------------------------------------------------------------------ */
-
-static const Style *
-get_style (SeqPixels format,
-           int       channel)
-{
-  static const Style *const colors[] = { &red, &green, &blue };
-  int n = seq_pixels_get_n_channels (format);
-
-  if (seq_pixels_has_alpha (format) && channel == n - 1)
-    return &alpha;
-  return n > 2 ? colors[channel] : &grey;
-}
-
-/* Text is light where the ground is dark. */
-static gboolean
-is_dark (const GdkRGBA *text)
-{
-  return text->red + text->green + text->blue > 1.5f;
-}
-
-static void
-apply_style (cairo_t       *cr,
-             const Style   *style,
-             const GdkRGBA *text)
-{
-  gdk_cairo_set_source_rgba (cr, is_dark (text) ? &style->on_dark : &style->on_light);
-  cairo_set_dash (cr, style->dashes, style->n_dashes, 0);
-  cairo_set_line_width (cr, LINE);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-}
 
 static const SeqProfilePoint *
 get_point (SeqProfilePlot *self,
@@ -192,7 +176,7 @@ draw_channel (SeqProfilePlot *self,
   for (guint i = 0; i < self->points->len; i++)
     if (has_value (self, i, channel))
       {
-        apply_style (cr, get_style (get_point (self, i)->format, channel), text);
+        seq_channel_style_apply (cr, get_point (self, i)->format, channel, text);
         i = draw_run (self, cr, i, channel);
       }
 }
@@ -208,8 +192,22 @@ draw_shown (SeqProfilePlot *self,
     return;
   cairo_set_source_rgba (cr, text->red, text->green, text->blue, 0.5);
   cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, x, 0);
-  cairo_line_to (cr, x, gtk_widget_get_height (GTK_WIDGET (self)));
+  cairo_move_to (cr, x, get_top (self));
+  cairo_line_to (cr, x, get_bottom (self) + GAP);
+  cairo_stroke (cr);
+}
+
+static void
+draw_axis (SeqProfilePlot *self,
+           cairo_t        *cr,
+           const GdkRGBA  *text)
+{
+  double y = floor (get_bottom (self) + GAP) + 0.5;
+
+  cairo_set_source_rgba (cr, text->red, text->green, text->blue, 0.25);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, get_left (self), y);
+  cairo_line_to (cr, get_right (self), y);
   cairo_stroke (cr);
 }
 
@@ -229,7 +227,7 @@ draw_key (SeqProfilePlot *self,
 
   pango_layout_get_pixel_size (layout, &width, &height);
   left = right - width - KEY_GAP / 2 - KEY_LENGTH;
-  apply_style (cr, get_style (format, channel), text);
+  seq_channel_style_apply (cr, format, channel, text);
   cairo_move_to (cr, left, height * 0.5 + 1.5);
   cairo_line_to (cr, left + KEY_LENGTH, height * 0.5 + 1.5);
   cairo_stroke (cr);
@@ -262,6 +260,7 @@ draw_lines (SeqProfilePlot *self,
                                                (float) gtk_widget_get_height (widget));
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
 
+  draw_axis (self, cr, text);
   draw_shown (self, cr, text);
   for (int channel = 3; self->has_range && channel >= 0; channel--)
     draw_channel (self, cr, channel, text);
@@ -270,29 +269,68 @@ draw_lines (SeqProfilePlot *self,
   cairo_destroy (cr);
 }
 
-/* What the upper and the lower edge are, or above its line the only value; faint, and below the lines. */
+/* Faint, in the room that the lines leave. @x: where it begins, ends or has its middle. */
+static void
+draw_text (SeqProfilePlot *self,
+           GtkSnapshot    *snapshot,
+           const char     *string,
+           double          x,
+           double          y,
+           GtkAlign        align,
+           const GdkRGBA  *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), string);
+  double part = align == GTK_ALIGN_START ? 0 : align == GTK_ALIGN_CENTER ? 0.5 : 1;
+  GdkRGBA faint = *text;
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  faint.alpha *= 0.7f;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - part * width), (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, &faint);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* At the left: what the upper and the lower edge are, or the only value. */
 static void
 draw_number (SeqProfilePlot *self,
              GtkSnapshot    *snapshot,
              double          value,
-             GtkAlign        align,
              const GdkRGBA  *text)
 {
-  GdkRGBA faint = *text;
-  g_autoptr (PangoLayout) layout = NULL;
   char number[SEQ_READOUT_SIZE];
-  int height, room = gtk_widget_get_height (GTK_WIDGET (self));
 
   seq_readout_format_figure (value, number);
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), number);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  faint.alpha *= 0.6f;
-  gtk_snapshot_save (snapshot);
-  if (align == GTK_ALIGN_CENTER)
-    room /= 2;
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) MARGIN, align == GTK_ALIGN_START ? 1 : (float) (room - height - 1)));
-  gtk_snapshot_append_layout (snapshot, layout, &faint);
-  gtk_snapshot_restore (snapshot);
+  draw_text (self, snapshot, number, self->left, get_y (self, value) - self->row / 2, GTK_ALIGN_END, text);
+}
+
+static void
+draw_frame (SeqProfilePlot *self,
+            GtkSnapshot    *snapshot,
+            guint           position,
+            GtkAlign        align,
+            const GdkRGBA  *text)
+{
+  const char *number = seq_frame_get_number (seq_sequence_get_frame (self->sequence, position));
+  g_autofree char *counted = number == NULL ? g_strdup_printf ("%u", position + 1) : NULL;
+
+  draw_text (self, snapshot, number != NULL ? number : counted, get_x (self, position), get_bottom (self) + GAP, align,
+             text);
+}
+
+/* Below: the first frame and the last one. */
+static void
+draw_frames (SeqProfilePlot *self,
+             GtkSnapshot    *snapshot,
+             const GdkRGBA  *text)
+{
+  guint n = get_n_frames (self);
+
+  if (n > 0)
+    draw_frame (self, snapshot, 0, n > 1 ? GTK_ALIGN_START : GTK_ALIGN_CENTER, text);
+  if (n > 1)
+    draw_frame (self, snapshot, n - 1, GTK_ALIGN_END, text);
 }
 
 static void
@@ -306,12 +344,13 @@ seq_profile_plot_snapshot (GtkWidget   *widget,
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
   if (self->is_flat)
-    draw_number (self, snapshot, self->least + FLAT, GTK_ALIGN_CENTER, &text);
+    draw_number (self, snapshot, self->least + FLAT, &text);
   else if (self->has_range)
     {
-      draw_number (self, snapshot, self->most, GTK_ALIGN_START, &text);
-      draw_number (self, snapshot, self->least, GTK_ALIGN_END, &text);
+      draw_number (self, snapshot, self->most, &text);
+      draw_number (self, snapshot, self->least, &text);
     }
+  draw_frames (self, snapshot, &text);
   draw_lines (self, snapshot, &text);
 }
 
@@ -477,6 +516,28 @@ tell_range (SeqProfilePlot *self)
                                   -1);
 }
 
+/* How much room the text takes. */
+static void
+measure_text (SeqProfilePlot *self)
+{
+  double values[] = { self->least, self->most };
+  int height = 0, widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      char number[SEQ_READOUT_SIZE];
+      g_autoptr (PangoLayout) layout = NULL;
+      int width;
+
+      seq_readout_format_figure (self->has_range ? values[i] : 0, number);
+      layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), number);
+      pango_layout_get_pixel_size (layout, &width, &height);
+      widest = MAX (widest, width);
+    }
+  self->left = MARGIN + widest;
+  self->row = height + GAP / 2;
+}
+
 void
 seq_profile_plot_set (SeqProfilePlot *self,
                       SeqProfile     *profile,
@@ -493,6 +554,7 @@ seq_profile_plot_set (SeqProfilePlot *self,
   self->has_range = self->points != NULL && seq_profile_get_range (self->points, &self->least, &self->most);
   self->is_flat = self->has_range && self->least == self->most;
   tell_range (self);
+  measure_text (self);
   if (self->is_flat)
     {
       self->least -= FLAT;

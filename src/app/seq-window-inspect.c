@@ -436,11 +436,14 @@ new_plot_page (SeqWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *button = gtk_button_new_with_mnemonic (_("Copy as _Text"));
+  const char *what = _("Copy the values of each frame");
 
   self->inspect.plot = g_object_new (SEQ_TYPE_PROFILE_PLOT, NULL);
   g_signal_connect_object (self->inspect.plot, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.copy-profile");
+  gtk_widget_set_tooltip_text (button, what);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, what, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->inspect.plot));
   gtk_box_append (GTK_BOX (box), button);
   return box;

@@ -101,11 +101,11 @@ wait_for_cell (Ui         *ui,
   x_session_wait (ui->session, X_DEADLINE, has_cell_cb, &cell, "%s to be %s", title, text);
 }
 
-/* What another program finds on the clipboard after a press of the button of that section. */
+/* What another program finds on the clipboard after a press of the button that says it copies this. */
 static char *
-dup_copied (Ui     *ui,
-            AtNode *root,
-            guint   section)
+dup_copied (Ui         *ui,
+            AtNode     *root,
+            const char *what)
 {
   g_autoptr (GPtrArray) nodes = at_node_list (root);
   XProgram *receiver;
@@ -113,9 +113,9 @@ dup_copied (Ui     *ui,
   for (guint i = 0; i < nodes->len; i++)
     {
       g_autofree char *name = at_node_dup_name (nodes->pdata[i]);
-      g_autofree char *role = at_node_dup_role (nodes->pdata[i]);
+      g_autofree char *said = at_node_dup_description (nodes->pdata[i]);
 
-      if (g_strcmp0 (name, "Copy as Text") == 0 && g_strcmp0 (role, "button") == 0 && section-- == 0)
+      if (g_strcmp0 (name, "Copy as Text") == 0 && g_strcmp0 (said, what) == 0)
         {
           at_node_activate (nodes->pdata[i]);
           break;
@@ -152,7 +152,7 @@ test_figures (Ui            *ui,
   wait_for_cell (ui, root, "Mean", "160");
   x_session_tap_key (ui->session, "q");
   wait_for_cell (ui, root, "Value", "160");
-  text = dup_copied (ui, root, 0);
+  text = dup_copied (ui, root, "Copy what is said of the pixel and of the selection");
   g_assert_cmpstr (text, ==, "\tGrey\nValue\t160\nMean\t160\nDeviation\t0\nMinimum\t160\nMaximum\t160\n");
   /* And of what it is compared with. */
   x_session_tap_key (ui->session, "w");
@@ -256,13 +256,13 @@ test_over_the_frames (Ui            *ui,
 
   wait_for_range (ui, plot, "120 – 160");
 
-  of_pixel = dup_copied (ui, root, 1);
+  of_pixel = dup_copied (ui, root, "Copy the values of each frame");
   g_assert_cmpstr (of_pixel, ==, "Frame\tGrey\n1\t120\n2\t140\n3\t160\n");
   /* What is chosen last counts. */
   drag (ui, &picture, WIDTH / 2 - 5, 2, WIDTH / 2 + 4, 20);
   wait_for_cell (ui, root, "Mean", "145");
   ui_wait_for_still (ui);
-  of_part = dup_copied (ui, root, 1);
+  of_part = dup_copied (ui, root, "Copy the values of each frame");
   g_assert_cmpstr (of_part, ==, "Frame\tGrey\n1\t125\n2\t145\n3\t165\n");
 }
 
