@@ -175,10 +175,12 @@ say_outcome (RangeExport            *export,
   g_autofree char *folder = dup_folder_name (export);
 
   if (stopped)
-    g_string_append_printf (text, "%s ", _("Exporting was stopped."));
+    g_string_append (text, _("Exporting was stopped."));
   else if (outcome->problem != NULL)
     /* Translators: %s is a sentence that says why */
-    g_string_append_printf (text, _("Exporting ended early: %s "), outcome->problem->message);
+    g_string_append_printf (text, _("Exporting ended early: %s"), outcome->problem->message);
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
   /* Translators: %s is the name of a folder */
   g_string_append_printf (text, ngettext ("%u picture is written to “%s”.", "%u pictures are written to “%s”.",
                                           outcome->n_written),
