@@ -22,9 +22,6 @@
 /* In bins: the edge of a column that is nearly one of a bin is meant to be it. */
 #define NEXT_TO_EDGE 1e-6
 
-/* Of a number at an end of the axis. */
-#define NUMBER_DIGITS 4
-
 /* So much of the highest column may be higher than the plot: one value that is everywhere, as black often is, would
  * leave nothing to be seen of the others. */
 #define TALLEST 4.0
@@ -49,7 +46,7 @@ struct _SeqHistogramPlot
   int           n_columns;
   Handle        held;
   SeqLevelAxis  axis;         /* of the histogram and the levels; it stays while a handle is held */
-  char          ends[2][SEQ_READOUT_SIZE];
+  char          ends[2][SEQ_READOUT_SIZE]; /* of it, as text; empty until there is a histogram */
   int           text_height;  /* of the numbers at its ends, below the handles */
 };
 
@@ -322,26 +319,13 @@ seq_histogram_plot_snapshot (GtkWidget   *widget,
 
 /* ---- axis --------------------------------------------------------------------------------- */
 
-static void
-format_end (SeqHistogramPlot *self,
-            double            end,
-            double            half,
-            char              text[SEQ_READOUT_SIZE])
-{
-  if (seq_histogram_is_whole (self->histogram))
-    seq_readout_format_short (SEQ_SAMPLES_16, end + half, 0, text);
-  else
-    seq_readout_format_short (SEQ_SAMPLES_FLOAT, end, NUMBER_DIGITS, text);
-}
-
 /* The numbers in the plot, for those who do not see it too. */
 static void
 tell_axis (SeqHistogramPlot *self)
 {
   g_autofree char *text = NULL;
 
-  format_end (self, self->axis.low, 0.5, self->ends[0]);
-  format_end (self, self->axis.high, -0.5, self->ends[1]);
+  seq_level_axis_format_ends (&self->axis, seq_histogram_is_whole (self->histogram), self->ends);
   text = g_strdup_printf ("%s – %s", self->ends[0], self->ends[1]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   g_signal_emit (self, signals[AXIS_CHANGED], 0);
@@ -358,7 +342,8 @@ find_axis (SeqHistogramPlot *self)
     return;
   seq_histogram_get_range (self->histogram, &low, &high);
   axis = seq_level_axis_find (low, high, seq_histogram_is_whole (self->histogram), self->black, self->white);
-  if (axis.low == self->axis.low && axis.high == self->axis.high && axis.step == self->axis.step)
+  if (self->ends[0][0] != '\0' && axis.low == self->axis.low && axis.high == self->axis.high
+      && axis.step == self->axis.step)
     return;
   self->axis = axis;
   drop_columns (self);

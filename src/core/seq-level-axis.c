@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* Of a number at an end of it. */
+#define NUMBER_DIGITS 4
+
 /* Levels that are closer, in parts of all values, cannot be told apart on an axis of all. */
 #define NARROW 0.125
 
@@ -90,4 +93,18 @@ seq_level_axis_find (double   low,
     }
   set_steps (&axis, whole);
   return axis;
+}
+
+void
+seq_level_axis_format_ends (const SeqLevelAxis *self,
+                            gboolean            whole,
+                            char                ends[2][SEQ_READOUT_SIZE])
+{
+  const double values[2] = { self->low, self->high };
+
+  for (int i = 0; i < 2; i++)
+    if (whole)
+      seq_readout_format_short (SEQ_SAMPLES_16, values[i] + (i == 0 ? 0.5 : -0.5), 0, ends[i]);
+    else
+      seq_readout_format_short (SEQ_SAMPLES_FLOAT, values[i], NUMBER_DIGITS, ends[i]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "seq-readout.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +32,9 @@ SeqLevelAxis seq_level_axis_find (double   low,
                                   gboolean whole,
                                   double   black,
                                   double   white);
+/* What it begins and ends with, as it stands beside it. */
+void         seq_level_axis_format_ends (const SeqLevelAxis *axis,
+                                         gboolean            whole,
+                                         char                ends[2][SEQ_READOUT_SIZE]);
 
 G_END_DECLS

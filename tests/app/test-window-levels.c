@@ -620,6 +620,7 @@ test_flat (Ui            *ui,
   g_autofree guint8 *rows = g_malloc (SIDE * SIDE);
   g_autoptr (GBytes) png = NULL;
   g_autoptr (AtNode) root = NULL;
+  g_autoptr (AtNode) plot = NULL;
   g_autoptr (AtNode) said = NULL;
   UiRect canvas;
 
@@ -628,6 +629,12 @@ test_flat (Ui            *ui,
   test_write_file (ui->folder, "dark_0001.png", g_bytes_get_data (png, NULL), g_bytes_get_size (png));
   root = start (ui);
   canvas = ui_get_canvas (ui);
+  x_session_tap_key (ui->session, "h");
+  plot = at_node_wait_for (root, "*", "Histogram");
+  ui_wait_for_still (ui);
+  assert_axis (plot, "0 – 255");
+  x_session_tap_key (ui->session, "i");
+  ui_wait_for_still (ui);
   x_session_tap_key (ui->session, "t");
   said = at_node_wait_for (root, "label", "There is only one value*");
   g_assert_cmpuint (get_grey (ui, canvas.x + canvas.width / 2, canvas.y + canvas.height / 2), ==, 90);
