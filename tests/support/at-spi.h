@@ -53,6 +53,8 @@ GPtrArray  *at_node_get_children    (AtNode       *self);
 
 /* Everything below the node that is seen, itself first, a parent before its children. */
 GPtrArray  *at_node_list            (AtNode       *self);
+/* The names of all of these; "" where there is none. */
+GStrv       at_node_dup_names     (GPtrArray    *nodes);
 /* (nullable): the first of these whose role and name the globs fit. */
 AtNode     *at_node_find            (AtNode       *self,
                                      const char   *role,

@@ -138,6 +138,16 @@ set_up_variables (XSession      *self,
   x_session_set_variable (self, "GSETTINGS_BACKEND", flags & X_SESSION_KEEP_SETTINGS ? "keyfile" : "memory");
 }
 
+/* A cursor that blinks keeps a picture from being still for ten seconds. */
+static void
+stop_blinking (XSession *self)
+{
+  static const char settings[] = "[Settings]\ngtk-cursor-blink=false\n";
+  g_autofree char *folder = make_folder (self, "home/.config/gtk-4.0");
+
+  test_write_file (folder, "settings.ini", settings, strlen (settings));
+}
+
 /* Starts a server that writes to descriptor 3 where it can be reached, once it can. */
 static GSubprocess *
 launch_server (XSession          *self,
@@ -263,6 +273,7 @@ x_session_new (int           width,
   self->folder = test_make_folder ();
   self->programs = g_ptr_array_new_with_free_func ((GDestroyNotify) x_program_free);
   set_up_variables (self, flags);
+  stop_blinking (self);
   start_server (self);
   start_bus (self);
   if (flags & X_SESSION_WINDOW_MANAGER)
