@@ -63,7 +63,6 @@ test_exact_bytes (void)
     { 104, 100, 64, SEQ_COMPARISON_DIFFERENCE, 255 },
     /* a gain out of range is held to it */
     { 10, 7, 0.5, SEQ_COMPARISON_DIFFERENCE, 3 },
-    { 101, 100, 1000, SEQ_COMPARISON_DIFFERENCE, 64 },
     { 10, 7, NAN, SEQ_COMPARISON_DIFFERENCE, 3 },
     { 10, 10, 64, SEQ_COMPARISON_SIGNED, 128 },
     { 255, 0, 1, SEQ_COMPARISON_SIGNED, 255 },
@@ -103,6 +102,7 @@ test_exact_floats (void)
     { 0.5, 0.25, 1, SEQ_COMPARISON_DIFFERENCE, 64 },      /* 63.75 */
     { 0.25, 0.5, 1, SEQ_COMPARISON_DIFFERENCE, 64 },
     { 1e-3, 0, 64, SEQ_COMPARISON_DIFFERENCE, 16 },       /* 16.32 */
+    { 1e-6, 0, 1e9, SEQ_COMPARISON_DIFFERENCE, 17 },      /* held to 65536: 16.71 */
     /* beyond white and below black there are differences too */
     { 5.5, 5.25, 1, SEQ_COMPARISON_DIFFERENCE, 64 },
     { -5.25, -5.5, 1, SEQ_COMPARISON_DIFFERENCE, 64 },
