@@ -325,7 +325,8 @@ tell_axis (SeqHistogramPlot *self)
 {
   g_autofree char *text = NULL;
 
-  seq_level_axis_format_ends (&self->axis, seq_histogram_is_whole (self->histogram), self->ends);
+  for (int i = 0; i < 2; i++)
+    seq_level_axis_format_end (&self->axis, seq_histogram_is_whole (self->histogram), i == 1, self->ends[i]);
   text = g_strdup_printf ("%s – %s", self->ends[0], self->ends[1]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   g_signal_emit (self, signals[AXIS_CHANGED], 0);

@@ -96,15 +96,15 @@ seq_level_axis_find (double   low,
 }
 
 void
-seq_level_axis_format_ends (const SeqLevelAxis *self,
-                            gboolean            whole,
-                            char                ends[2][SEQ_READOUT_SIZE])
+seq_level_axis_format_end (const SeqLevelAxis *self,
+                           gboolean            whole,
+                           gboolean            is_high,
+                           char                text[SEQ_READOUT_SIZE])
 {
-  const double values[2] = { self->low, self->high };
+  double value = is_high ? self->high : self->low;
 
-  for (int i = 0; i < 2; i++)
-    if (whole)
-      seq_readout_format_short (SEQ_SAMPLES_16, values[i] + (i == 0 ? 0.5 : -0.5), 0, ends[i]);
-    else
-      seq_readout_format_short (SEQ_SAMPLES_FLOAT, values[i], NUMBER_DIGITS, ends[i]);
+  if (whole)
+    seq_readout_format_short (SEQ_SAMPLES_16, value + (is_high ? -0.5 : 0.5), 0, text);
+  else
+    seq_readout_format_short (SEQ_SAMPLES_FLOAT, value, NUMBER_DIGITS, text);
 }

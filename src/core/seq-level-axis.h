@@ -32,9 +32,10 @@ SeqLevelAxis seq_level_axis_find (double   low,
                                   gboolean whole,
                                   double   black,
                                   double   white);
-/* What it begins and ends with, as it stands beside it. */
-void         seq_level_axis_format_ends (const SeqLevelAxis *axis,
-                                         gboolean            whole,
-                                         char                ends[2][SEQ_READOUT_SIZE]);
+/* What it begins or ends with, as it stands beside it. */
+void         seq_level_axis_format_end (const SeqLevelAxis *axis,
+                                        gboolean            whole,
+                                        gboolean            is_high,
+                                        char                text[SEQ_READOUT_SIZE]);
 
 G_END_DECLS

@@ -65,42 +65,6 @@ drag (Ui           *ui,
   x_session_release_key (ui->session, "Shift_L");
 }
 
-typedef struct
-{
-  AtNode     *root;
-  const char *title;
-  const char *text;
-} Cell;
-
-/* The label after that of the title. */
-static gboolean
-has_cell_cb (gpointer user_data)
-{
-  const Cell *cell = user_data;
-  g_autoptr (GPtrArray) nodes = at_node_list (cell->root);
-
-  for (guint i = 0; i + 1 < nodes->len; i++)
-    {
-      g_autofree char *title = at_node_dup_name (nodes->pdata[i]);
-      g_autofree char *text = at_node_dup_name (nodes->pdata[i + 1]);
-
-      if (g_strcmp0 (title, cell->title) == 0 && g_strcmp0 (text, cell->text) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-wait_for_cell (Ui         *ui,
-               AtNode     *root,
-               const char *title,
-               const char *text)
-{
-  Cell cell = { root, title, text };
-
-  x_session_wait (ui->session, X_DEADLINE, has_cell_cb, &cell, "%s to be %s", title, text);
-}
-
 /* What another program finds on the clipboard after a press of the button that says it copies this. */
 static char *
 dup_copied (Ui         *ui,
@@ -137,26 +101,26 @@ test_figures (Ui            *ui,
   g_autofree char *text = NULL;
 
   drag (ui, &picture, WIDTH / 2 - 5, 2, WIDTH / 2 + 4, 20);
-  wait_for_cell (ui, root, "Mean", "125");
-  wait_for_cell (ui, root, "Deviation", "5");
-  wait_for_cell (ui, root, "Minimum", "120");
-  wait_for_cell (ui, root, "Maximum", "130");
+  at_node_wait_for_row (root, "Mean", "125");
+  at_node_wait_for_row (root, "Deviation", "5");
+  at_node_wait_for_row (root, "Minimum", "120");
+  at_node_wait_for_row (root, "Maximum", "130");
   x_session_tap_key (ui->session, "Right");
-  wait_for_cell (ui, root, "Mean", "145");
+  at_node_wait_for_row (root, "Mean", "145");
   x_session_tap_key (ui->session, "Right");
-  wait_for_cell (ui, root, "Mean", "165");
-  wait_for_cell (ui, root, "Maximum", "170");
+  at_node_wait_for_row (root, "Mean", "165");
+  at_node_wait_for_row (root, "Maximum", "170");
   /* The left half only. */
   drag (ui, &picture, WIDTH / 2 + 4, 10, WIDTH / 2 - 1, 10);
-  wait_for_cell (ui, root, "Deviation", "0");
-  wait_for_cell (ui, root, "Mean", "160");
+  at_node_wait_for_row (root, "Deviation", "0");
+  at_node_wait_for_row (root, "Mean", "160");
   x_session_tap_key (ui->session, "q");
-  wait_for_cell (ui, root, "Value", "160");
+  at_node_wait_for_row (root, "Value", "160");
   text = dup_copied (ui, root, "Copy what is said of the pixel and of the selection");
   g_assert_cmpstr (text, ==, "\tGrey\nValue\t160\nMean\t160\nDeviation\t0\nMinimum\t160\nMaximum\t160\n");
   /* And of what it is compared with. */
   x_session_tap_key (ui->session, "w");
-  wait_for_cell (ui, root, "Compared", "140");
+  at_node_wait_for_row (root, "Compared", "140");
 }
 
 typedef struct
@@ -197,7 +161,7 @@ test_headings (Ui            *ui,
   x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &without, "no name above nothing");
   drag (ui, &picture, 2, 2, 9, 20);
   x_session_glide_pointer (ui->session, ui->window, 100, 20);
-  wait_for_cell (ui, root, "Mean", "120");
+  at_node_wait_for_row (root, "Mean", "120");
   x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &with, "a name above figures");
   x_session_tap_key (ui->session, "Escape");
   x_session_wait (ui->session, X_DEADLINE, has_headings_cb, &without, "no name above nothing again");
@@ -260,7 +224,7 @@ test_over_the_frames (Ui            *ui,
   g_assert_cmpstr (of_pixel, ==, "Frame\tGrey\n1\t120\n2\t140\n3\t160\n");
   /* What is chosen last counts. */
   drag (ui, &picture, WIDTH / 2 - 5, 2, WIDTH / 2 + 4, 20);
-  wait_for_cell (ui, root, "Mean", "145");
+  at_node_wait_for_row (root, "Mean", "145");
   ui_wait_for_still (ui);
   of_part = dup_copied (ui, root, "Copy the values of each frame");
   g_assert_cmpstr (of_part, ==, "Frame\tGrey\n1\t125\n2\t145\n3\t165\n");

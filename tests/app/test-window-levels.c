@@ -414,42 +414,6 @@ choose_selection (Ui     *ui,
 
 /* ---- what it says in numbers -------------------------------------------------------------- */
 
-typedef struct
-{
-  AtNode     *root;
-  const char *title;
-  const char *text;
-} Row;
-
-/* Of the first channel: the label after that of the title. */
-static gboolean
-has_row_cb (gpointer user_data)
-{
-  const Row *row = user_data;
-  g_autoptr (GPtrArray) nodes = at_node_list (row->root);
-
-  for (guint i = 0; i + 1 < nodes->len; i++)
-    {
-      g_autofree char *title = at_node_dup_name (nodes->pdata[i]);
-      g_autofree char *text = at_node_dup_name (nodes->pdata[i + 1]);
-
-      if (g_strcmp0 (title, row->title) == 0 && g_strcmp0 (text, row->text) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-wait_for_row (Ui         *ui,
-              AtNode     *root,
-              const char *title,
-              const char *text)
-{
-  Row row = { root, title, text };
-
-  x_session_wait (ui->session, X_DEADLINE, has_row_cb, &row, "%s to be %s", title, text);
-}
-
 /* How many of the pixels of these columns of the ramp have a value that is smaller, or larger, as the rows say it. */
 static void
 wait_for_beyond (Ui     *ui,
@@ -471,8 +435,8 @@ wait_for_beyond (Ui     *ui,
     }
   below = g_strdup_printf ("%u\n%.2f %%", n_below, 100.0 * n_below / n);
   above = g_strdup_printf ("%u\n%.2f %%", n_above, 100.0 * n_above / n);
-  wait_for_row (ui, root, "Below black", below);
-  wait_for_row (ui, root, "Above white", above);
+  at_node_wait_for_row (root, "Below black", below);
+  at_node_wait_for_row (root, "Above white", above);
 }
 
 /* Of the image and of a selection, and at once when a level is another. */
@@ -494,8 +458,8 @@ test_beyond (Ui            *ui,
   black = at_node_wait_for (root, "slider", "Black level");
   white = at_node_wait_for (root, "slider", "White level");
   scope = at_node_wait_for (root, "combo box", "What the histogram is of");
-  wait_for_row (ui, root, "Minimum", "0");
-  wait_for_row (ui, root, "Maximum", "255");
+  at_node_wait_for_row (root, "Minimum", "0");
+  at_node_wait_for_row (root, "Maximum", "255");
   wait_for_beyond (ui, root, 0, SIDE - 1, SIDE, 0, 65535);
   at_node_set_value (black, 60);
   at_node_set_value (white, 127);
@@ -503,12 +467,12 @@ test_beyond (Ui            *ui,
   /* The other way round, as only numbers can be. */
   number = at_node_wait_for (root, "spin button", "Black");
   at_node_set_value (number, 200);
-  wait_for_row (ui, root, "Below black", "896\n21.88 %");
+  at_node_wait_for_row (root, "Below black", "896\n21.88 %");
   at_node_set_value (black, 60);
 
   /* Of what is not there, nothing. */
   choose_selection (ui, scope);
-  wait_for_row (ui, root, "Below black", "–");
+  at_node_wait_for_row (root, "Below black", "–");
   canvas = ui_get_canvas (ui);
   x = canvas.x + (canvas.width - SIDE) / 2;
   y = canvas.y + canvas.height / 2;
@@ -517,7 +481,7 @@ test_beyond (Ui            *ui,
   x_session_release_key (ui->session, "Shift_L");
   wait_for_beyond (ui, root, 10, 39, 20, 60, 127);
   x_session_tap_key (ui->session, "Escape");
-  wait_for_row (ui, root, "Below black", "–");
+  at_node_wait_for_row (root, "Below black", "–");
 }
 
 /* Of a selection that is not there no histogram of something else is shown, and no levels are found. */

@@ -18,42 +18,6 @@
 
 /* ---- what is said of frames --------------------------------------------------------------- */
 
-typedef struct
-{
-  AtNode     *root;
-  const char *title;
-  const char *text;
-} Row;
-
-/* The label after that of the title. */
-static gboolean
-has_row_cb (gpointer user_data)
-{
-  const Row *row = user_data;
-  g_autoptr (GPtrArray) nodes = at_node_list (row->root);
-
-  for (guint i = 0; i + 1 < nodes->len; i++)
-    {
-      g_autofree char *title = at_node_dup_name (nodes->pdata[i]);
-      g_autofree char *text = at_node_dup_name (nodes->pdata[i + 1]);
-
-      if (g_strcmp0 (title, row->title) == 0 && g_pattern_match_simple (row->text, text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-wait_for_row (Ui         *ui,
-              AtNode     *root,
-              const char *title,
-              const char *text)
-{
-  Row row = { root, title, text };
-
-  x_session_wait (ui->session, X_DEADLINE, has_row_cb, &row, "%s to be %s", title, text);
-}
-
 static gboolean
 has_label (AtNode     *root,
            const char *name)
@@ -114,23 +78,23 @@ test_frame (Ui            *ui,
   start (ui, LONG_NAME "0001.png*");
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "i");
-  wait_for_row (ui, root, "Name", LONG_NAME "0001.png");
-  wait_for_row (ui, root, "Size", "60 × 40");
-  wait_for_row (ui, root, "Kind", "PNG, 16 bit, grey");
-  wait_for_row (ui, root, "File", size);
-  wait_for_row (ui, root, "Modified", "20*-*-* *:*:*");
+  at_node_wait_for_row (root, "Name", LONG_NAME "0001.png");
+  at_node_wait_for_row (root, "Size", "60 × 40");
+  at_node_wait_for_row (root, "Kind", "PNG, 16 bit, grey");
+  at_node_wait_for_row (root, "File", size);
+  at_node_wait_for_row (root, "Modified", "20*-*-* *:*:*");
   g_assert_false (has_label (root, "State"));
 
   x_session_tap_key (ui->session, "Right");
-  wait_for_row (ui, root, "Name", LONG_NAME "0002.png");
-  wait_for_row (ui, root, "Size", "300 × 20");
-  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (root, "Name", LONG_NAME "0002.png");
+  at_node_wait_for_row (root, "Size", "300 × 20");
+  at_node_wait_for_row (root, "Kind", "PNG, 8 bit, grey");
 
   x_session_tap_key (ui->session, "Right");
-  wait_for_row (ui, root, "Name", LONG_NAME "0003.png");
-  wait_for_row (ui, root, "Size", "–");
-  wait_for_row (ui, root, "Kind", "–");
-  wait_for_row (ui, root, "File", broken_size);
+  at_node_wait_for_row (root, "Name", LONG_NAME "0003.png");
+  at_node_wait_for_row (root, "Size", "–");
+  at_node_wait_for_row (root, "Kind", "–");
+  at_node_wait_for_row (root, "File", broken_size);
   g_assert_true (has_label (root, "State"));
 }
 
@@ -146,13 +110,13 @@ test_frame_after_hiding (Ui            *ui,
   start (ui, "name_0001.png");
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "i");
-  wait_for_row (ui, root, "Name", "name_0001.png");
+  at_node_wait_for_row (root, "Name", "name_0001.png");
   x_session_tap_key (ui->session, "i");
   x_session_tap_key (ui->session, "Right");
   x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
   x_session_tap_key (ui->session, "i");
-  wait_for_row (ui, root, "Name", "name_0002.png");
-  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (root, "Name", "name_0002.png");
+  at_node_wait_for_row (root, "Kind", "PNG, 8 bit, grey");
 }
 
 /* What is selected of a text is what is copied, and not the picture; the arrows step all the same. */
@@ -206,7 +170,7 @@ test_long_name (Ui            *ui,
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "h");
   black = at_node_wait_for (root, "spin button", "Black");
-  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (root, "Kind", "PNG, 8 bit, grey");
   ui_wait_for_still (ui);
   place = at_node_get_extents (black);
   x_session_tap_key (ui->session, "Right");
@@ -236,7 +200,7 @@ test_button (Ui            *ui,
   button = at_node_wait_for (root, "*button", "Panel with values and figures");
   place = at_node_get_extents (button);
   x_session_click (ui->session, ui->window, place.x + place.width / 2, place.y + place.height / 2, 1);
-  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (root, "Kind", "PNG, 8 bit, grey");
   x_session_tap_key (ui->session, "Right");
   x_session_wait_for_title (ui->session, ui->window, "name_0002.png", X_DEADLINE);
   x_session_tap_key (ui->session, "F9");
@@ -296,7 +260,7 @@ test_folded (Ui            *ui,
   start (ui, "name_0001.png");
   root = at_spi_wait_for_root (ui->at, ui->program);
   x_session_tap_key (ui->session, "i");
-  wait_for_row (ui, root, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (root, "Kind", "PNG, 8 bit, grey");
   click_on (ui, root, "Frame");
   ui_wait_for_still (ui);
   g_assert_false (has_label (root, "Kind"));
@@ -315,7 +279,7 @@ test_folded (Ui            *ui,
     x_session_tap_key (ui->session, "Tab");
   ui_wait_for_still (ui);
   click_on (ui, again, "Frame");
-  wait_for_row (ui, again, "Kind", "PNG, 8 bit, grey");
+  at_node_wait_for_row (again, "Kind", "PNG, 8 bit, grey");
   g_assert_false (has_label (again, "Gamma"));
 }
 

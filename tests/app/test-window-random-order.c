@@ -78,15 +78,8 @@ static GStrv
 dup_names (AtNode *section)
 {
   g_autoptr (GPtrArray) nodes = at_node_list (section);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      g_autofree char *name = at_node_dup_name (nodes->pdata[i]);
-
-      g_strv_builder_add (builder, name != NULL ? name : "");
-    }
-  return g_strv_builder_end (builder);
+  return at_node_dup_names (nodes);
 }
 
 /* Nothing is asked for meanwhile; but what was asked for may come while one thing is looked at after the other, and then

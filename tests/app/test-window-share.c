@@ -13,6 +13,39 @@
 
 #include "support.h"
 
+/* ---- a long load -------------------------------------------------------------------------- */
+
+#define N_QUICK 40
+
+/* It has a thin line above the picture that was there before. */
+static void
+test_loading (Ui            *ui,
+              gconstpointer  data)
+{
+  SlowShare *share = slow_share_new ();
+  UiRect canvas;
+
+  if (share == NULL)
+    return;
+  ui_write_frames (share->folder, 1, N_QUICK + 1, UI_SMALL);
+  slow_share_set_rules (share, "stall read frame_%04d.png -1\n", N_QUICK + 1);
+  ui_start (ui, share->mount, NULL);
+  ui_wait_for_frame (ui, 1);
+  ui_wait_for_still (ui);
+  canvas = ui_get_canvas (ui);
+  x_session_tap_key (ui->session, "End");
+  ui_wait_for_loading (ui, &canvas);
+  g_assert_cmpint (ui_get_titled (ui), ==, 1);
+  g_assert_cmpint (ui_get_frame (ui), ==, 1);
+  slow_share_set_rules (share, "%s", "");
+  ui_wait_for_frame (ui, N_QUICK + 1);
+  ui_tap_to (ui, "Home", 1);
+  ui_wait_for_still (ui);
+  g_assert_cmpint (ui_get_canvas (ui).height, ==, canvas.height);
+  ui_close (ui);
+  slow_share_free (share);
+}
+
 /* ---- a long listing ----------------------------------------------------------------------- */
 
 #define N_MANY 100000
@@ -257,6 +290,7 @@ main (int   argc,
 {
   ui_init (&argc, &argv);
 
+  ui_add ("/window/share/loading", X_SESSION_DEFAULT, test_loading);
   ui_add ("/window/share/picture-before-the-listing", X_SESSION_DEFAULT, test_picture_before_the_listing);
   ui_add ("/window/share/silent-files-hold-up-nothing", X_SESSION_DEFAULT, test_silent_files_hold_up_nothing);
   ui_add ("/window/share/quit-while-the-share-is-silent", X_SESSION_DEFAULT, test_quit_while_the_share_is_silent);

@@ -415,29 +415,6 @@ test_files_gone (Ui            *ui,
   g_assert_cmpint (g_mkdir (ui->folder, 0700), ==, 0);
 }
 
-/* A long load has a thin line above the picture that was there before. */
-static void
-test_loading (Ui            *ui,
-              gconstpointer  data)
-{
-  UiRect canvas;
-
-  ui_write_frames (ui->folder, 1, MANY, UI_SMALL);
-  ui_write_frame (ui->folder, MANY + 1, MANY + 1, UI_HUGE);
-  ui_start (ui, ui->folder, NULL);
-  ui_wait_for_frame (ui, 1);
-  ui_wait_for_still (ui);
-  canvas = ui_get_canvas (ui);
-  x_session_tap_key (ui->session, "End");
-  ui_wait_for_loading (ui, &canvas);
-  g_assert_cmpint (ui_get_titled (ui), ==, 1);
-  g_assert_cmpint (ui_get_frame (ui), ==, 1);
-  ui_wait_for_frame (ui, MANY + 1);
-  ui_tap_to (ui, "Home", 1);
-  ui_wait_for_still (ui);
-  g_assert_cmpint (ui_get_canvas (ui).height, ==, canvas.height);
-}
-
 /* ---- closing with loads in flight: that nothing is said is seen at the end of each test ------ */
 
 static void
@@ -525,7 +502,6 @@ main (int    argc,
   ui_add ("/window/states/reload-of-less", X_SESSION_DEFAULT, test_reload_of_less);
   ui_add ("/window/states/repaired", X_SESSION_DEFAULT, test_repaired);
   ui_add ("/window/states/held-frames-need-no-file", X_SESSION_DEFAULT, test_files_gone);
-  ui_add ("/window/states/loading", X_SESSION_DEFAULT, test_loading);
   ui_add ("/window/states/close-at-once", X_SESSION_DEFAULT, test_close_at_once);
   ui_add ("/window/states/close-while-loading", X_SESSION_DEFAULT, test_close_loading);
   ui_add ("/window/states/close-with-a-key-held", X_SESSION_DEFAULT, test_close_held);

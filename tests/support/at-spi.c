@@ -2,28 +2,10 @@
 /* The protocol is AT-SPI 2: objects of D-Bus on a bus of their own, whose address the session's bus has. */
 #include "config.h"
 
-#include "at-spi.h"
+#include "at-spi-private.h"
 
-#define ACCESSIBLE "org.a11y.atspi.Accessible"
 #define ROOT_PATH "/org/a11y/atspi/accessible/root"
 #define SERVICE "dbus-1/services/org.a11y.Bus.service"
-
-/* An answer that takes longer does not come. */
-#define ANSWER_MS 10000
-
-struct _AtSpi
-{
-  XSession        *session; /* borrowed */
-  GDBusConnection *bus;     /* NULL before the first program */
-};
-
-struct _AtNode
-{
-  gatomicrefcount  refs;
-  AtSpi           *at;   /* borrowed */
-  char            *name; /* of the program on the bus */
-  char            *path;
-};
 
 /* ---- the bus ------------------------------------------------------------------------------ */
 
@@ -101,7 +83,7 @@ connect_to_bus (AtSpi *self)
   const char *address;
 
   answer = g_dbus_connection_call_sync (first, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", NULL,
-                                        G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, ANSWER_MS, NULL, &error);
+                                        G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, AT_ANSWER_MS, NULL, &error);
   g_assert_no_error (error);
   g_variant_get (answer, "(&s)", &address);
   self->bus = connect_to (address);
@@ -117,7 +99,7 @@ call (const AtNode *node,
       const char   *type)
 {
   return g_dbus_connection_call_sync (node->at->bus, node->name, node->path, interface, method, parameters,
-                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, ANSWER_MS, NULL, NULL);
+                                      G_VARIANT_TYPE (type), G_DBUS_CALL_FLAGS_NONE, AT_ANSWER_MS, NULL, NULL);
 }
 
 static GVariant *
@@ -139,7 +121,7 @@ static char *
 dup_property (const AtNode *node,
               const char   *property)
 {
-  g_autoptr (GVariant) value = get_property (node, ACCESSIBLE, property);
+  g_autoptr (GVariant) value = get_property (node, AT_ACCESSIBLE, property);
 
   return value != NULL ? g_variant_dup_string (value, NULL) : NULL;
 }
@@ -199,7 +181,7 @@ at_node_dup_description (AtNode *self)
 char *
 at_node_dup_role (AtNode *self)
 {
-  g_autoptr (GVariant) answer = call (self, ACCESSIBLE, "GetRoleName", NULL, "(s)");
+  g_autoptr (GVariant) answer = call (self, AT_ACCESSIBLE, "GetRoleName", NULL, "(s)");
   char *role;
 
   if (answer == NULL)
@@ -208,9 +190,9 @@ at_node_dup_role (AtNode *self)
   return role;
 }
 
-static gboolean
-has_state (GVariant *answer,
-           AtState   state)
+gboolean
+at_node_answer_has_state (GVariant *answer,
+                          AtState   state)
 {
   g_autoptr (GVariant) words = g_variant_get_child_value (answer, 0);
   guint32 word;
@@ -225,9 +207,9 @@ gboolean
 at_node_has_state (AtNode  *self,
                    AtState  state)
 {
-  g_autoptr (GVariant) answer = call (self, ACCESSIBLE, "GetState", NULL, "(au)");
+  g_autoptr (GVariant) answer = call (self, AT_ACCESSIBLE, "GetState", NULL, "(au)");
 
-  return answer != NULL && has_state (answer, state);
+  return answer != NULL && at_node_answer_has_state (answer, state);
 }
 
 AtExtents
@@ -242,10 +224,9 @@ at_node_get_extents (AtNode *self)
   return extents;
 }
 
-/* @answer: (nullable) */
-static GPtrArray *
-list_nodes (AtSpi    *at,
-            GVariant *answer)
+GPtrArray *
+at_node_list_answer (AtSpi    *at,
+                     GVariant *answer)
 {
   GPtrArray *nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
   g_autoptr (GVariantIter) iter = NULL;
@@ -262,251 +243,9 @@ list_nodes (AtSpi    *at,
 GPtrArray *
 at_node_get_children (AtNode *self)
 {
-  g_autoptr (GVariant) answer = call (self, ACCESSIBLE, "GetChildren", NULL, "(a(so))");
+  g_autoptr (GVariant) answer = call (self, AT_ACCESSIBLE, "GetChildren", NULL, "(a(so))");
 
-  return list_nodes (self->at, answer);
-}
-
-/* ---- many nodes at once ------------------------------------------------------------------- */
-
-typedef struct
-{
-  GVariant **answer;
-  guint     *n_awaited;
-} Question;
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autofree Question *question = user_data;
-
-  *question->answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-  --*question->n_awaited;
-}
-
-static void
-free_answer (gpointer data)
-{
-  if (data != NULL)
-    g_variant_unref (data);
-}
-
-/* Asks all of them before it waits for the first answer: a window has hundreds. (element-type GVariant): an answer for
- * each; NULL where there is no such object any more. */
-static GPtrArray *
-call_each (GPtrArray  *nodes,
-           const char *interface,
-           const char *method,
-           GVariant   *parameters, /* (nullable) (transfer floating) */
-           const char *type)
-{
-  g_autoptr (GVariant) shared = parameters != NULL ? g_variant_ref_sink (parameters) : NULL;
-  GPtrArray *answers = g_ptr_array_new_full (nodes->len, free_answer);
-  guint n_awaited = nodes->len;
-
-  g_ptr_array_set_size (answers, (int) nodes->len);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const AtNode *node = g_ptr_array_index (nodes, i);
-      Question *question = g_new (Question, 1);
-
-      *question = (Question) { (GVariant **) &answers->pdata[i], &n_awaited };
-      g_dbus_connection_call (node->at->bus, node->name, node->path, interface, method, shared, G_VARIANT_TYPE (type),
-                              G_DBUS_CALL_FLAGS_NONE, ANSWER_MS, NULL, answered_cb, question);
-    }
-  while (n_awaited > 0)
-    g_main_context_iteration (NULL, TRUE);
-  return answers;
-}
-
-/* GTK 4.8 says of windows alone that they are showing. What is on a page that is not has no size. */
-static gboolean
-is_seen (GVariant *extents,
-         GVariant *states)
-{
-  int width, height;
-
-  if (extents == NULL || states == NULL)
-    return FALSE;
-  g_variant_get (extents, "((iiii))", NULL, NULL, &width, &height);
-  return width > 0 && height > 0 && has_state (states, AT_STATE_VISIBLE);
-}
-
-/* Of these, in their order. */
-static GPtrArray *
-keep_seen (GPtrArray *nodes)
-{
-  GPtrArray *seen = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-  g_autoptr (GPtrArray) extents = call_each (nodes, "org.a11y.atspi.Component", "GetExtents", g_variant_new ("(u)", 1),
-                                             "((iiii))");
-  g_autoptr (GPtrArray) states = call_each (nodes, ACCESSIBLE, "GetState", NULL, "(au)");
-
-  for (guint i = 0; i < nodes->len; i++)
-    if (is_seen (g_ptr_array_index (extents, i), g_ptr_array_index (states, i)))
-      g_ptr_array_add (seen, at_node_ref (g_ptr_array_index (nodes, i)));
-  return seen;
-}
-
-/* Puts what is seen of the children of each right behind it. */
-static void
-add_children (GHashTable *children_of, /* AtNode -> GPtrArray of AtNode */
-              GPtrArray  *nodes,
-              GPtrArray  *next)
-{
-  g_autoptr (GPtrArray) answers = call_each (nodes, ACCESSIBLE, "GetChildren", NULL, "(a(so))");
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) seen = NULL;
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      AtNode *parent = g_ptr_array_index (nodes, i);
-      g_autoptr (GPtrArray) children = list_nodes (parent->at, g_ptr_array_index (answers, i));
-
-      g_hash_table_insert (children_of, parent, g_ptr_array_new ());
-      for (guint k = 0; k < children->len; k++)
-        {
-          g_hash_table_insert (parents, children->pdata[k], parent);
-          g_ptr_array_add (all, at_node_ref (children->pdata[k]));
-        }
-    }
-  seen = keep_seen (all);
-  for (guint i = 0; i < seen->len; i++)
-    {
-      AtNode *child = g_ptr_array_index (seen, i);
-
-      g_ptr_array_add (g_hash_table_lookup (children_of, g_hash_table_lookup (parents, child)), child);
-      g_ptr_array_add (next, at_node_ref (child));
-    }
-}
-
-static void
-add_below (GPtrArray  *nodes,
-           GHashTable *children_of,
-           AtNode     *node)
-{
-  GPtrArray *children = g_hash_table_lookup (children_of, node);
-
-  g_ptr_array_add (nodes, at_node_ref (node));
-  for (guint i = 0; children != NULL && i < children->len; i++)
-    add_below (nodes, children_of, g_ptr_array_index (children, i));
-}
-
-GPtrArray *
-at_node_list (AtNode *self)
-{
-  GPtrArray *nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-  g_autoptr (GHashTable) children_of = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) generations = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  GPtrArray *generation = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-
-  g_ptr_array_add (generation, at_node_ref (self));
-  while (generation->len > 0)
-    {
-      GPtrArray *next = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-
-      g_ptr_array_add (generations, generation);
-      add_children (children_of, generation, next);
-      generation = next;
-    }
-  g_ptr_array_add (generations, generation);
-  add_below (nodes, children_of, self);
-  return nodes;
-}
-
-GStrv
-at_node_dup_names (GPtrArray *nodes)
-{
-  g_autoptr (GPtrArray) answers = call_each (nodes, "org.freedesktop.DBus.Properties", "Get",
-                                             g_variant_new ("(ss)", ACCESSIBLE, "Name"), "(v)");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      GVariant *answer = g_ptr_array_index (answers, i);
-      g_autoptr (GVariant) value = NULL;
-
-      if (answer != NULL)
-        g_variant_get (answer, "(v)", &value);
-      g_strv_builder_add (builder, value != NULL ? g_variant_get_string (value, NULL) : "");
-    }
-  return g_strv_builder_end (builder);
-}
-
-/* Of these. */
-static GPtrArray *
-keep_roles (GPtrArray  *nodes,
-            const char *role)
-{
-  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) at_node_unref);
-  g_autoptr (GPtrArray) answers = call_each (nodes, ACCESSIBLE, "GetRoleName", NULL, "(s)");
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const char *name = NULL;
-
-      if (answers->pdata[i] != NULL)
-        g_variant_get (answers->pdata[i], "(&s)", &name);
-      if (name != NULL && g_pattern_match_simple (role, name))
-        g_ptr_array_add (kept, at_node_ref (g_ptr_array_index (nodes, i)));
-    }
-  return kept;
-}
-
-AtNode *
-at_node_find (AtNode     *self,
-              const char *role,
-              const char *pattern)
-{
-  g_autoptr (GPtrArray) nodes = at_node_list (self);
-  g_autoptr (GPtrArray) likely = keep_roles (nodes, role);
-  g_auto (GStrv) names = at_node_dup_names (likely);
-
-  for (guint i = 0; i < likely->len; i++)
-    if (g_pattern_match_simple (pattern, names[i]))
-      return at_node_ref (g_ptr_array_index (likely, i));
-  return NULL;
-}
-
-typedef struct
-{
-  AtNode     *root;
-  const char *role;
-  const char *pattern;
-  AtNode     *found;
-} Search;
-
-static gboolean
-is_found_cb (gpointer user_data)
-{
-  Search *search = user_data;
-
-  search->found = at_node_find (search->root, search->role, search->pattern);
-  return search->found != NULL;
-}
-
-AtNode *
-at_node_wait_for (AtNode     *self,
-                  const char *role,
-                  const char *pattern)
-{
-  Search search = { self, role, pattern, NULL };
-
-  x_session_wait (self->at->session, X_DEADLINE, is_found_cb, &search, "a %s that is called %s", role, pattern);
-  return search.found;
-}
-
-AtNode *
-at_node_find_focused (AtNode *self)
-{
-  g_autoptr (GPtrArray) nodes = at_node_list (self);
-
-  for (guint i = 0; i < nodes->len; i++)
-    if (at_node_has_state (g_ptr_array_index (nodes, i), AT_STATE_FOCUSED))
-      return at_node_ref (g_ptr_array_index (nodes, i));
-  return NULL;
+  return at_node_list_answer (self->at, answer);
 }
 
 void
@@ -549,7 +288,7 @@ belongs_to (const AtNode *node,
   answer = g_dbus_connection_call_sync (node->at->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                         "org.freedesktop.DBus", "GetConnectionUnixProcessID",
                                         g_variant_new ("(s)", node->name), G_VARIANT_TYPE ("(u)"),
-                                        G_DBUS_CALL_FLAGS_NONE, ANSWER_MS, NULL, NULL);
+                                        G_DBUS_CALL_FLAGS_NONE, AT_ANSWER_MS, NULL, NULL);
   if (answer != NULL)
     g_variant_get (answer, "(u)", &pid);
   return (GPid) pid == x_program_get_pid (program);

@@ -63,6 +63,10 @@ AtNode     *at_node_find            (AtNode       *self,
 AtNode     *at_node_wait_for        (AtNode       *self,
                                      const char   *role,
                                      const char   *pattern);
+/* Until one that is called @title is followed by one whose name the glob fits, as in a table. */
+void        at_node_wait_for_row  (AtNode       *self,
+                                   const char   *title,
+                                   const char   *pattern);
 /* (nullable): what has the focus. */
 AtNode     *at_node_find_focused    (AtNode       *self);
 
