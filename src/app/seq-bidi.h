@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 char *seq_bidi_dup       (const char *text);
 /* Without what the other has added: for who takes the text elsewhere. */
 char *seq_bidi_dup_plain (const char *text);
-/* It is laid out anew only if it is another one. */
+/* Setting a label makes GTK measure it anew, also when nothing has changed: this does not then. */
 void  seq_bidi_set_label (GtkLabel   *label,
                           const char *text);
 

@@ -118,14 +118,6 @@ dup_cell (const SeqHistogram *histogram,
 
 /* ---- the table ---------------------------------------------------------------------------- */
 
-/* Setting a label makes GTK measure it anew, also when nothing has changed. */
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  seq_bidi_set_label (label, text);
-}
-
 static void
 show_channel (SeqLevelsTable     *self,
               int                 channel,
@@ -135,12 +127,12 @@ show_channel (SeqLevelsTable     *self,
 {
   SeqPixels format = histogram != NULL && seq_histogram_get_n_channels (histogram) > 1 ? SEQ_PIXELS_RGB8 : SEQ_PIXELS_GREY8;
 
-  set_label (self->names[channel], histogram != NULL ? seq_readout_get_channel (format, channel) : "");
+  seq_bidi_set_label (self->names[channel], histogram != NULL ? seq_readout_get_channel (format, channel) : "");
   for (guint row = 0; row < N_ROWS; row++)
     {
       g_autofree char *text = histogram != NULL ? dup_cell (histogram, row, channel, black, white) : NULL;
 
-      set_label (self->cells[row][channel], text != NULL ? text : "–");
+      seq_bidi_set_label (self->cells[row][channel], text != NULL ? text : "–");
     }
 }
 

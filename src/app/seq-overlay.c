@@ -36,14 +36,6 @@ struct _SeqOverlay
 
 G_DEFINE_FINAL_TYPE (SeqOverlay, seq_overlay, GTK_TYPE_WIDGET)
 
-/* Setting a label makes GTK measure it anew, also when nothing has changed. */
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  seq_bidi_set_label (label, text);
-}
-
 static void
 update_cells (SeqOverlay           *self,
               guint                 column,
@@ -54,7 +46,7 @@ update_cells (SeqOverlay           *self,
     {
       g_autofree char *text = is_there ? seq_report_dup_cell (frame, cell) : g_strdup ("–");
 
-      set_label (self->cells[cell][column - SHOWN], text);
+      seq_bidi_set_label (self->cells[cell][column - SHOWN], text);
     }
 }
 
@@ -66,14 +58,14 @@ update (SeqOverlay *self)
 
   seq_loader_get_report (seq_stepper_get_loader (self->stepper), seq_stepper_get_shown (self->stepper), &report);
   verdict = seq_report_dup_verdict (&report);
-  set_label (self->verdict, verdict);
+  seq_bidi_set_label (self->verdict, verdict);
   update_cells (self, SHOWN, &report.shown, report.has_shown);
   update_cells (self, NEXT, &report.next, report.has_next);
   for (guint line = 0; line < SEQ_REPORT_N_LINES; line++)
     {
       g_autofree char *text = seq_report_dup_line (&report, line);
 
-      set_label (self->lines[line], text);
+      seq_bidi_set_label (self->lines[line], text);
     }
 }
 

@@ -67,14 +67,6 @@ get_title (Row row)
   return _(titles[row]);
 }
 
-/* Setting a label makes GTK measure it anew, also when nothing has changed. */
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  seq_bidi_set_label (label, text);
-}
-
 static GtkLabel *
 add_label (SeqPixelSection *self,
            const char      *text,
@@ -136,7 +128,7 @@ set_channels (SeqPixelSection *self,
 {
   self->n_channels = seq_pixels_get_n_channels (format);
   for (int c = 0; c < self->n_channels; c++)
-    set_label (self->names[c], seq_readout_get_channel (format, c));
+    seq_bidi_set_label (self->names[c], seq_readout_get_channel (format, c));
   for (guint row = 0; row < N_ROWS; row++)
     show_row (self, row, gtk_widget_get_visible (GTK_WIDGET (self->titles[row])));
 }
@@ -146,7 +138,7 @@ open_row (SeqPixelSection *self,
           Row              row)
 {
   for (int c = 0; c < N_CHANNELS; c++)
-    set_label (self->cells[row][c], "–");
+    seq_bidi_set_label (self->cells[row][c], "–");
 }
 
 static void
@@ -158,7 +150,7 @@ set_figure (SeqPixelSection *self,
   char text[SEQ_READOUT_SIZE];
 
   seq_readout_format_figure (value, text);
-  set_label (self->cells[row][channel], text);
+  seq_bidi_set_label (self->cells[row][channel], text);
 }
 
 /* ---- the pixel ---------------------------------------------------------------------------- */
@@ -173,12 +165,12 @@ set_place (SeqPixelSection *self,
 
   if (pixel == NULL)
     {
-      set_label (self->place, _("Point at a pixel of the picture."));
+      seq_bidi_set_label (self->place, _("Point at a pixel of the picture."));
       return;
     }
   text = depth != NULL ? g_strdup_printf ("x %d   y %d   %s", pixel->x, pixel->y, depth)
                        : g_strdup_printf ("x %d   y %d", pixel->x, pixel->y);
-  set_label (self->place, text);
+  seq_bidi_set_label (self->place, text);
 }
 
 static void
@@ -196,7 +188,7 @@ set_values (SeqPixelSection *self,
       char text[SEQ_READOUT_SIZE];
 
       seq_readout_format_sample (seq_pixels_get_samples (format), samples[c], text);
-      set_label (self->cells[row][c], text);
+      seq_bidi_set_label (self->cells[row][c], text);
     }
 }
 
@@ -244,7 +236,7 @@ set_size (SeqPixelSection *self,
     /* Translators: width and height of what is selected, and its upper left pixel */
     text = g_strdup_printf (_("%d × %d from x %d, y %d"), selection->width, selection->height, selection->x,
                             selection->y);
-  set_label (self->selection, text != NULL ? text : _("Select a part with Shift and a drag."));
+  seq_bidi_set_label (self->selection, text != NULL ? text : _("Select a part with Shift and a drag."));
 }
 
 static gboolean
@@ -269,7 +261,7 @@ set_figures (SeqPixelSection     *self,
       set_figure (self, DEVIATION, c, channel->deviation);
       set_figure (self, MINIMUM, c, channel->minimum);
       set_figure (self, MAXIMUM, c, channel->maximum);
-      set_label (self->cells[NOT_FINITE][c], others);
+      seq_bidi_set_label (self->cells[NOT_FINITE][c], others);
     }
 }
 

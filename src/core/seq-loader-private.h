@@ -2,7 +2,8 @@
 /* Shared by seq-loader.c (what others call), seq-loader-answers.c (who waits for an image),
  * seq-loader-plan.c (what is wanted), seq-loader-schedule.c (the plan made true), seq-loader-reads.c
  * (files), seq-loader-drafts.c (images for those in a hurry), seq-loader-retry.c (what has failed),
- * seq-loader-jobs.c (what is on its way), seq-loader-renders.c (pictures of what is held), seq-loader-thumbnail.c (small pictures of what is held) and
+ * seq-loader-jobs.c (what is on its way), seq-loader-renders.c (pictures of what is held),
+ * seq-loader-thumbnail.c (small pictures of what is held), seq-loader-survey.c (frames that nobody looks at) and
  * seq-loader-report.c (all of it in figures). */
 #pragma once
 

@@ -84,7 +84,7 @@ keep_seen (GPtrArray *nodes)
   return seen;
 }
 
-/* Puts what is seen of the children of each right behind it. */
+/* What is seen of the children of each: under their parent, and all of them together. */
 static void
 add_children (GHashTable *children_of, /* AtNode -> GPtrArray of AtNode */
               GPtrArray  *nodes,
